@@ -1,0 +1,1 @@
+"""briefgen: documents in, a cited briefing out."""

@@ -1,0 +1,97 @@
+"""The default engine: rules, word lists and a small parser; local, deterministic, CPU-only.
+
+Document in, Findings out. One layer a module, each built on those above it::
+
+    parse → naming → times → clauses → attributions → quantities → events → concerns → corrections
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace as replace
+
+from briefgen.extract.engine import EngineSettings
+from briefgen.extract.local.attributions import find_attributions
+from briefgen.extract.local.clauses import find_clauses
+from briefgen.extract.local.concerns import find_concerns
+from briefgen.extract.local.corrections import find_corrections, find_lineage
+from briefgen.extract.local.events import find_events
+from briefgen.extract.local.naming import find_naming
+from briefgen.extract.local.parse import ParsedDocument, load_model, parse
+from briefgen.extract.local.quantities import find_quantities
+from briefgen.extract.local.times import find_times
+from briefgen.model.base import Span
+from briefgen.model.document import Document
+from briefgen.model.findings import Attribution, Clause, Findings, Sentence
+
+VERSION = "1"
+"""Raised by every change that can change findings: it is part of the cache key."""
+
+
+class LocalEngine:
+    """The local engine with its parser loaded."""
+
+    name = "local"
+    version = VERSION
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.settings = settings
+        self._nlp = load_model(settings.model)
+
+    def find(self, document: Document) -> Findings:
+        """Findings of one document."""
+        parsed = parse(document, self._nlp)
+        naming = find_naming(parsed, self.settings)
+        times = find_times(parsed, naming)
+        clauses = find_clauses(parsed, naming, times)
+        attributions = find_attributions(parsed, naming, clauses)
+        clauses = attach(clauses, attributions)
+        quantities = find_quantities(parsed, naming, times, attributions)
+        return Findings(
+            source_id=document.id,
+            engine=self.name,
+            engine_version=self.version,
+            sentences=sentences(parsed),
+            entities=naming.entities,
+            mentions=naming.mentions,
+            relations=naming.relations,
+            time_expressions=times,
+            clauses=clauses,
+            attributions=attributions,
+            dated_events=find_events(parsed, naming, times, clauses, attributions),
+            quantities=quantities,
+            concerns=find_concerns(parsed, naming, attributions),
+            corrections=find_corrections(parsed, naming, times, quantities),
+            derives_from=find_lineage(parsed, naming, attributions),
+        )
+
+
+def sentences(parsed: ParsedDocument) -> tuple[Sentence, ...]:
+    """The parsed sentences as records."""
+    return tuple(
+        Sentence(
+            span=sentence.span,
+            block=sentence.paragraph.block.index,
+            role=sentence.paragraph.block.role,
+            question=sentence.tokens.text.endswith("?"),
+        )
+        for sentence in parsed.sentences
+    )
+
+
+def attach(
+    clauses: tuple[Clause, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Clause, ...]:
+    """Give each clause the innermost attribution whose content holds it."""
+    return tuple(
+        clause.model_copy(update={"attribution": _holder(clause.span, attributions)})
+        for clause in clauses
+    )
+
+
+def _holder(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
+    holders = [
+        (sum(part.end - part.start for part in one.content), index)
+        for index, one in enumerate(attributions)
+        if any(part.contains(span) for part in one.content)
+    ]
+    return min(holders)[1] if holders else None

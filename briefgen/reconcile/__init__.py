@@ -1,0 +1,158 @@
+"""Findings of many documents in, one Briefing out; the order of the documents plays no part.
+
+`reconcile` is the verb. Each module settles one question, in this order: which sources share an
+origin, what the briefing is about, who is who, who claims what, which figures and dates agree,
+what is disputed, who worries, what is not known, and what leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.config.project import Project
+from briefgen.knowledge.lenses import Lens
+from briefgen.model.base import HANDLING_ORDER, mint
+from briefgen.model.briefing import Briefing, EditionRef, LensUsed, Lineage, Method, Source
+from briefgen.model.document import Document, FailedSource
+from briefgen.model.findings import Findings
+from briefgen.reconcile.background import choose_background
+from briefgen.reconcile.claims import build_claims
+from briefgen.reconcile.compose import compose_bottom_line, compose_title
+from briefgen.reconcile.concerns import match_concerns
+from briefgen.reconcile.corpus import Corpus, Read, assemble
+from briefgen.reconcile.coverage import account
+from briefgen.reconcile.disputes import find_disputes
+from briefgen.reconcile.evidence import PassageBook
+from briefgen.reconcile.figures import match_figures
+from briefgen.reconcile.focus import find_focus
+from briefgen.reconcile.gaps import find_gaps
+from briefgen.reconcile.identity import inherit_ids
+from briefgen.reconcile.origins import find_origins
+from briefgen.reconcile.parties import merge_parties
+from briefgen.reconcile.timeline import match_events
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    documents: Sequence[Document],
+    findings: Sequence[Findings],
+    *,
+    project: Project,
+    lenses: tuple[Lens, ...],
+    method: Method,
+    failed: Sequence[FailedSource] = (),
+    previous: Briefing | None = None,
+) -> Briefing:
+    """One briefing from what was found in each document.
+
+    :param lenses: the lenses that ``project`` names, resolved; the first leads.
+    :param failed: sources that could not be read, for the coverage ledger.
+    :param previous: the previous edition, whose ids are inherited.
+    """
+    corpus = assemble(documents, findings)
+    book = PassageBook(find_origins(corpus))
+    focus = find_focus(corpus, project.subject)
+    parties = merge_parties(corpus, focus, lenses, book)
+    claims = build_claims(corpus, parties, focus, book)
+    figures = match_figures(corpus, parties, claims, focus, book)
+    timeline = match_events(corpus, parties, claims, focus, book)
+    settled = find_disputes(
+        corpus, parties, claims, figures.contests + timeline.contests, focus, book
+    )
+    concerns = match_concerns(corpus, parties, settled.claims, lenses, focus, book)
+    facts = choose_background(corpus, parties, settled.claims, figures, focus, book)
+    parts = (corpus, parties, settled.claims, timeline.events, facts, settled.disputes, concerns)
+    briefing = Briefing(
+        id=mint("b", *(read.id for read in corpus.reads), project.title or "", focus.subject or ""),
+        title=project.title or compose_title(corpus, focus, parties),
+        subject=focus.subject,
+        as_of=project.as_of or _latest_reference(corpus),
+        edition=_edition(corpus, previous),
+        handling=project.handling or _highest_handling(corpus),
+        embargoed_until=_latest_embargo(corpus),
+        valid_until=project.valid_until,
+        prepared_for=project.prepared_for,
+        prepared_by=project.prepared_by,
+        lenses=tuple(_lens_used(lens) for lens in lenses),
+        sources=tuple(_source(read) for read in corpus.reads),
+        bottom_line=compose_bottom_line(*parts, focus, book),
+        background=facts,
+        parties=parties.parties,
+        places=parties.places,
+        timeline=timeline.events,
+        claims=settled.claims.claims,
+        propositions=settled.claims.propositions,
+        disputes=settled.disputes,
+        concerns=concerns,
+        gaps=find_gaps(*parts, book),
+        coverage=account(corpus, documents, failed, book.passages(), focus),
+        method=method,
+        passages=book.passages(),
+    )
+    return inherit_ids(briefing, previous)
+
+
+def _latest_reference(corpus: Corpus) -> str | None:
+    dates = [read.document.metadata.reference_date for read in corpus.reads]
+    return max((date for date in dates if date), default=None)
+
+
+def _latest_embargo(corpus: Corpus) -> str | None:
+    embargoes = [read.document.metadata.embargoed_until for read in corpus.reads]
+    return max((moment for moment in embargoes if moment), default=None)
+
+
+def _highest_handling(corpus: Corpus) -> str:
+    marks = [read.document.metadata.handling for read in corpus.reads]
+    return max(marks, key=HANDLING_ORDER.index, default="TLP:CLEAR")
+
+
+def _edition(corpus: Corpus, previous: Briefing | None) -> EditionRef:
+    number = previous.edition.number + 1 if previous else 1
+    identity = mint("e", *(read.document.sha256 for read in corpus.reads), number)
+    return EditionRef(
+        id=identity, number=number, previous=previous.edition.id if previous else None
+    )
+
+
+def _lens_used(lens: Lens) -> LensUsed:
+    return LensUsed(
+        id=lens.id,
+        title=lens.title,
+        names=lens.names,
+        countries=lens.countries,
+        alliances=lens.alliances,
+    )
+
+
+def _source(read: Read) -> Source:
+    document, metadata = read.document, read.document.metadata
+    lineage = {
+        (read.findings.entities[link.entity].name, link.relation)
+        for link in read.findings.derives_from
+    }
+    return Source(
+        id=document.id,
+        kind=metadata.kind,
+        title=metadata.title,
+        byline=metadata.byline,
+        outlet=metadata.outlet,
+        published=metadata.published,
+        updated=metadata.updated,
+        retrieved=metadata.retrieved,
+        dateline_place=metadata.dateline_place,
+        reference_date=metadata.reference_date,
+        reference_date_basis=metadata.reference_date_basis,
+        language=metadata.language,
+        uri=document.uri,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        text_sha256=document.text_sha256,
+        chars=len(document.text),
+        pages=document.pages[-1].page if document.pages else None,
+        derives_from=tuple(Lineage(name=n, relation=r) for n, r in sorted(lineage)),
+        reliability=metadata.reliability,
+        handling=metadata.handling,
+        correction_note=metadata.correction_note,
+    )
