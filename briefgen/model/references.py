@@ -44,9 +44,10 @@ def _dangling(briefing: Briefing) -> Iterator[str]:
     propositions = {proposition.id for proposition in briefing.propositions}
     disputes = {dispute.id for dispute in briefing.disputes}
     events = {event.id for event in briefing.timeline}
-    anything = (
-        sources | passages | parties | places | claims | propositions | disputes | events
-    ) | {item.id for item in (*briefing.background, *briefing.concerns, *briefing.bottom_line)}
+    anything = sources | passages | parties | places | claims | propositions | disputes | events
+    anything |= {fact.id for fact in briefing.background}
+    anything |= {concern.id for concern in briefing.concerns}
+    anything |= {line.id for line in briefing.bottom_line}
 
     def check(where: str, what: str, ids: Iterable[str | None], known: set[str]) -> Iterator[str]:
         for one in ids:
