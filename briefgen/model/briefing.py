@@ -18,6 +18,7 @@ from briefgen.model.document import (
     Reliability,
     SourceKind,
 )
+from briefgen.model.findings import Alias as Alias
 from briefgen.model.findings import (
     Basis,
     Certainty,
@@ -28,7 +29,6 @@ from briefgen.model.findings import (
     Relationship,
     Stance,
 )
-from briefgen.model.findings import Alias as Alias
 
 PassageIds = tuple[str, ...]
 

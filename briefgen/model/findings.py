@@ -241,6 +241,9 @@ class QuantityFinding(Record):
     measure: tuple[str, ...] = ()
     about: tuple[int, ...] = ()
     attribution: int | None = None
+    label: Span | None = Field(
+        default=None, description="words that name what is measured: 'the cost of the bridge'"
+    )
 
 
 class ConcernFinding(Record):

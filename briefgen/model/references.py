@@ -2,107 +2,168 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from briefgen.model.briefing import Briefing
 
+_MINTED = re.compile(r"[a-z]+-[0-9a-f]{10}")
+"""An id as `briefgen.model.base.mint` makes it."""
+
+Use = tuple[str, str, str]
+"""Where an id is used, the kind of item it must name, and the id."""
+
+
+class _Item(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _Supported(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def evidence(self) -> tuple[str, ...]: ...
+    @property
+    def claim_ids(self) -> tuple[str, ...]: ...
+
 
 def unresolved_references(briefing: Briefing) -> list[str]:
     """Every id that is used but not defined, or defined twice, with the place that uses it."""
-    return [*_duplicates(briefing), *_dangling(briefing)]
+    sections = _sections(briefing)
+    known = {name: frozenset(item.id for item in items) for name, items in sections.items()}
+    known["item"] = frozenset().union(*known.values())
+    known["speaker"] = known["parties"] | known["sources"]
+    uses = (use for reader in _READERS for use in reader(briefing))
+    return [*_duplicates(sections), *(_fault(use) for use in uses if use[2] not in known[use[1]])]
 
 
-def _duplicates(briefing: Briefing) -> Iterator[str]:
-    sections = {
-        "sources": [item.id for item in briefing.sources],
-        "passages": [item.id for item in briefing.passages],
-        "bottom_line": [item.id for item in briefing.bottom_line],
-        "background": [item.id for item in briefing.background],
-        "parties": [item.id for item in briefing.parties],
-        "places": [item.id for item in briefing.places],
-        "timeline": [item.id for item in briefing.timeline],
-        "claims": [item.id for item in briefing.claims],
-        "propositions": [item.id for item in briefing.propositions],
-        "disputes": [item.id for item in briefing.disputes],
-        "concerns": [item.id for item in briefing.concerns],
-        "gaps": [item.id for item in briefing.gaps],
+def _sections(briefing: Briefing) -> dict[str, tuple[_Item, ...]]:
+    return {
+        "sources": briefing.sources,
+        "passages": briefing.passages,
+        "bottom_line": briefing.bottom_line,
+        "background": briefing.background,
+        "parties": briefing.parties,
+        "places": briefing.places,
+        "timeline": briefing.timeline,
+        "claims": briefing.claims,
+        "propositions": briefing.propositions,
+        "disputes": briefing.disputes,
+        "concerns": briefing.concerns,
+        "gaps": briefing.gaps,
     }
-    for section, ids in sections.items():
-        repeated = (key for key, count in Counter(ids).items() if count > 1)
-        yield from (f"{section}: id {key} is used twice" for key in repeated)
 
 
-def _dangling(briefing: Briefing) -> Iterator[str]:
-    sources = {source.id for source in briefing.sources}
-    passages = {passage.id for passage in briefing.passages}
-    parties = {party.id for party in briefing.parties}
-    places = {place.id for place in briefing.places}
-    claims = {claim.id for claim in briefing.claims}
-    propositions = {proposition.id for proposition in briefing.propositions}
-    disputes = {dispute.id for dispute in briefing.disputes}
-    events = {event.id for event in briefing.timeline}
-    anything = sources | passages | parties | places | claims | propositions | disputes | events
-    anything |= {fact.id for fact in briefing.background}
-    anything |= {concern.id for concern in briefing.concerns}
-    anything |= {line.id for line in briefing.bottom_line}
+def _duplicates(sections: dict[str, tuple[_Item, ...]]) -> Iterator[str]:
+    for section, items in sections.items():
+        counted = Counter(item.id for item in items)
+        repeated = (one for one, count in counted.items() if count > 1)
+        yield from (f"{section}: id {one} is used twice" for one in repeated)
 
-    def check(where: str, what: str, ids: Iterable[str | None], known: set[str]) -> Iterator[str]:
-        for one in ids:
-            if one is not None and one not in known:
-                yield f"{where}: {what} {one} does not exist"
 
+_WORDS = {"item": "item", "speaker": "speaker", "parties": "party"}
+
+
+def _fault(use: Use) -> str:
+    where, kind, one = use
+    return f"{where}: {_WORDS.get(kind, kind.removesuffix('s'))} {one} does not exist"
+
+
+def _uses(where: str, kind: str, ids: Iterable[str | None]) -> Iterator[Use]:
+    return ((where, kind, one) for one in ids if one is not None)
+
+
+def _of_passages(briefing: Briefing) -> Iterator[Use]:
     for passage in briefing.passages:
-        yield from check(f"passages {passage.id}", "source", [passage.source_id], sources)
+        yield from _uses(f"passages {passage.id}", "sources", [passage.source_id])
+
+
+def _of_grounded(briefing: Briefing) -> Iterator[Use]:
+    """Evidence of every section whose items have some, and the claims they rest on."""
+    items: tuple[tuple[str, _Supported], ...] = (
+        *(("bottom_line", line) for line in briefing.bottom_line),
+        *(("background", fact) for fact in briefing.background),
+        *(("timeline", event) for event in briefing.timeline),
+        *(("concerns", concern) for concern in briefing.concerns),
+    )
+    for section, item in items:
+        where = f"{section} {item.id}"
+        yield from _uses(where, "passages", item.evidence)
+        yield from _uses(where, "claims", item.claim_ids)
+
+
+def _of_details(briefing: Briefing) -> Iterator[Use]:
     for line in briefing.bottom_line:
-        where = f"bottom_line {line.id}"
-        yield from check(where, "passage", line.evidence, passages)
-        yield from check(where, "claim", line.claim_ids, claims)
-        yield from check(where, "dispute", [line.contested_by], disputes)
+        yield from _uses(f"bottom_line {line.id}", "disputes", [line.contested_by])
     for fact in briefing.background:
         where = f"background {fact.id}"
-        yield from check(where, "passage", fact.evidence, passages)
-        yield from check(where, "claim", fact.claim_ids, claims)
-        yield from check(where, "party", [fact.stated_by], parties | sources)
+        yield from _uses(where, "speaker", [fact.stated_by])
         for variant in fact.variants:
-            yield from check(where, "passage", variant.evidence, passages)
+            yield from _uses(where, "passages", variant.evidence)
+    for concern in briefing.concerns:
+        yield from _uses(f"concerns {concern.id}", "parties", [concern.holder_id])
+    for gap in briefing.gaps:
+        yield from _uses(f"gaps {gap.id}", "passages", gap.evidence)
+        yield from _uses(f"gaps {gap.id}", "item", gap.about)
+
+
+def _of_parties(briefing: Briefing) -> Iterator[Use]:
     for party in briefing.parties:
         where = f"parties {party.id}"
-        yield from check(where, "passage", party.evidence, passages)
-        yield from check(where, "party", (a.party_id for a in party.affiliations), parties)
-        yield from check(where, "party", party.possible_same, parties)
+        yield from _uses(where, "passages", party.evidence)
+        yield from _uses(where, "parties", (tie.party_id for tie in party.affiliations))
+        yield from _uses(where, "parties", party.possible_same)
+
+
+def _of_timeline(briefing: Briefing) -> Iterator[Use]:
     for event in briefing.timeline:
         where = f"timeline {event.id}"
-        yield from check(where, "passage", event.evidence, passages)
-        yield from check(where, "claim", event.claim_ids, claims)
-        yield from check(where, "place", [event.place_id], places)
-        yield from check(where, "party", (p.party_id for p in event.participants), parties)
+        yield from _uses(where, "places", [event.place_id])
+        yield from _uses(where, "parties", (one.party_id for one in event.participants))
         for dated in (*event.alternatives, *event.withdrawn):
-            yield from check(where, "passage", dated.evidence, passages)
+            yield from _uses(where, "passages", dated.evidence)
+        yield from _uses(where, "speaker", (other.stated_by for other in event.alternatives))
+
+
+def _of_claims(briefing: Briefing) -> Iterator[Use]:
     for claim in briefing.claims:
         where = f"claims {claim.id}"
-        yield from check(where, "passage", claim.evidence, passages)
-        yield from check(where, "proposition", [claim.proposition_id], propositions)
-        yield from check(where, "speaker", [claim.speaker_id], parties | sources)
+        yield from _uses(where, "passages", claim.evidence)
+        yield from _uses(where, "propositions", [claim.proposition_id])
+        yield from _uses(where, "speaker", [claim.speaker_id])
+        links = (link for link in claim.chain if _MINTED.fullmatch(link))
+        yield from _uses(where, "speaker", links)
     for proposition in briefing.propositions:
-        where = f"propositions {proposition.id}"
-        yield from check(where, "item", proposition.about, anything)
+        yield from _uses(f"propositions {proposition.id}", "item", proposition.about)
+
+
+def _of_disputes(briefing: Briefing) -> Iterator[Use]:
     for dispute in briefing.disputes:
         where = f"disputes {dispute.id}"
-        yield from check(where, "passage", dispute.evidence, passages)
-        yield from check(where, "proposition", [dispute.proposition_id], propositions)
+        yield from _uses(where, "passages", dispute.evidence)
+        yield from _uses(where, "propositions", [dispute.proposition_id])
         for position in dispute.positions:
-            yield from check(where, "passage", position.evidence, passages)
-            yield from check(where, "party", [position.party_id], parties)
-            yield from check(where, "claim", position.claim_ids, claims)
-    for concern in briefing.concerns:
-        where = f"concerns {concern.id}"
-        yield from check(where, "passage", concern.evidence, passages)
-        yield from check(where, "party", [concern.holder_id], parties)
-        yield from check(where, "claim", concern.claim_ids, claims)
-    for gap in briefing.gaps:
-        where = f"gaps {gap.id}"
-        yield from check(where, "passage", gap.evidence, passages)
-        yield from check(where, "item", gap.about, anything)
+            yield from _uses(where, "passages", position.evidence)
+            yield from _uses(where, "parties", [position.party_id])
+            yield from _uses(where, "claims", position.claim_ids)
+
+
+def _of_coverage(briefing: Briefing) -> Iterator[Use]:
+    for document in briefing.coverage.documents:
+        yield from _uses(f"coverage {document.uri}", "sources", [document.source_id])
+
+
+_READERS = (
+    _of_passages,
+    _of_grounded,
+    _of_details,
+    _of_parties,
+    _of_timeline,
+    _of_claims,
+    _of_disputes,
+    _of_coverage,
+)

@@ -1,0 +1,258 @@
+"""Blocks and declarations in, metadata out: only what the document says of itself.
+
+File times, and the creation date that a PDF program wrote, say nothing of when a text was
+published: neither is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.ingest.bylines import is_byline, names_in
+from briefgen.ingest.calendar import dates_in, first_date, iso_stamp
+from briefgen.ingest.cues import matches
+from briefgen.ingest.datelines import Dateline
+from briefgen.ingest.draft import Declared, Draft
+from briefgen.ingest.kinds import kind_of
+from briefgen.ingest.language import language_of
+from briefgen.ingest.roles import Blocks
+from briefgen.knowledge.ingest_lists import ingest_lines
+from briefgen.model.base import HANDLING_ORDER, Handling
+from briefgen.model.document import Block, Metadata, ReferenceBasis
+
+_HEAD = 14
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted|released|issued|date)\b[^\d]{0,20}(?=\d|[A-Z])", re.IGNORECASE
+)
+_UPDATED = re.compile(
+    r"(?:last )?(?:updated|modified|revised|amended)\b[^\d]{0,20}(?=\d|[A-Z])", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"(?:Subject|Re|RE|Title|Headline)\s?: +(\S.*)")
+_UPDATE_MARK = re.compile(
+    r"^(?:UPDATE \d+|REFILE|CORRECTED|WRAPUP \d+|EXCLUSIVE)\s?-\s?", re.IGNORECASE
+)
+_TLP = re.compile(r"\bTLP:\s?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![\w+])")
+_CLOCK = re.compile(
+    r"\b(\d{1,2})[:.]?(\d{2})\s*(?:hrs|hours|h\b|local|GMT|UTC|CET|EST|EDT)", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"(?P<name>[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|plc|for)){0,7}) ?"
+    r"\([“\"‘'](?P<short>(?:the )?(?:Company|Group|Issuer|Bank|Corporation|Fund|Authority|Board))"
+    r"[”\"’']\)"
+)
+
+
+def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
+    """The metadata of a document."""
+    text, blocks, declared = draft.text, found.blocks, draft.declared
+    title = declared.title or _title(text, blocks)
+    dateline = found.dateline
+    published = _stamp(declared.published) or _stated(text, blocks, _PUBLISHED)
+    updated = (
+        _stamp(declared.updated)
+        or _stated(text, blocks, _UPDATED)
+        or _correction_date(text, blocks)
+    )
+    if published is None:
+        published = _dated(dateline) or _byline_date(text, blocks)
+    reference, basis = _reference(dateline, published)
+    kind = kind_of(
+        text,
+        blocks,
+        title=title,
+        genre=declared.genre,
+        media_type=media_type,
+        dateline=dateline,
+    )
+    byline = _fuller(declared.byline, _byline(text, blocks))
+    outlet = declared.outlet or (dateline.agency if dateline else None)
+    if outlet is None and kind in {"official_statement", "transcript", "filing"}:
+        outlet = _issuer(text, blocks)
+    return Metadata(
+        kind=kind,
+        title=title,
+        byline=byline,
+        outlet=outlet,
+        published=published,
+        updated=None if updated == published else updated,
+        dateline_place=dateline.place if dateline else None,
+        reference_date=reference,
+        reference_date_basis=basis,
+        language=language_of(text, declared.language),
+        correction_note=_correction(text, blocks, declared),
+        embargoed_until=_embargo(text, blocks),
+        handling=_handling(text),
+        canonical_url=declared.canonical_url,
+        first_person=_first_person(text, kind, byline, outlet),
+    )
+
+
+def _title(text: str, blocks: Sequence[Block]) -> str | None:
+    head = [block for block in blocks[:_HEAD] if block.dateline is None or block.role != "heading"]
+    for block in head:
+        match = _SUBJECT.fullmatch(block.span.of(text))
+        if match:
+            return match[1]
+    headings: list[str] = []
+    for block in head:
+        if block.role in {"lead", "body", "quote", "table"}:
+            break
+        words = block.span.of(text)
+        if block.role == "heading" and not words.endswith("?"):
+            headings.append(words)
+    marked = [words for words in headings if _UPDATE_MARK.match(words)]
+    mixed = [words for words in headings if not words.isupper()]
+    best = next(iter(marked or mixed or headings), None)
+    return _UPDATE_MARK.sub("", best) if best else None
+
+
+def _stamp(value: str | None) -> str | None:
+    return iso_stamp(value) if value else None
+
+
+def _dated(dateline: Dateline | None) -> str | None:
+    return dateline.date if dateline else None
+
+
+def _reference(
+    dateline: Dateline | None, published: str | None
+) -> tuple[str | None, ReferenceBasis]:
+    day = _dated(dateline)
+    if day is not None:
+        return day, "dateline"
+    if published is not None:
+        return published[:10], "metadata"
+    return None, "none"
+
+
+def _edges(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Lines at the head and tail that say when and by whom, never the story itself."""
+    outer = [*blocks[:_HEAD], *blocks[-4:]] if len(blocks) > _HEAD else list(blocks)
+    return [
+        block.span.of(text)
+        for block in outer
+        if block.role in {"boilerplate", "heading", "notes"}
+        and block.span.end - block.span.start < 400
+    ]
+
+
+def _stated(text: str, blocks: Sequence[Block], cue: re.Pattern[str]) -> str | None:
+    """A date right after "Published" or "Updated"."""
+    for line in _edges(text, blocks):
+        for match in cue.finditer(line):
+            found = next(iter(dates_in(line[match.end() :])), None)
+            if found is not None and found.start <= 12:
+                return found.iso
+    return None
+
+
+def _byline_date(text: str, blocks: Sequence[Block]) -> str | None:
+    for line in _edges(text, blocks[:_HEAD]):
+        if is_byline(line) and not _UPDATED.match(line):
+            day = first_date(line)
+            if day is not None:
+                return day
+    return None
+
+
+def _correction_date(text: str, blocks: Sequence[Block]) -> str | None:
+    """When the text was changed: the date in "Correction, 12 December 2024:"."""
+    for block in blocks:
+        if block.role == "correction":
+            found = next(iter(dates_in(block.span.of(text))), None)
+            if found is not None and found.start <= 16:
+                return found.iso
+    return None
+
+
+def _byline(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    found = (names_in(line) for line in _edges(text, blocks))
+    return next((names for names in found if names), ())
+
+
+def _fuller(declared: tuple[str, ...], printed: tuple[str, ...]) -> tuple[str, ...]:
+    """The printed byline where it names all whom the file declares, and perhaps more."""
+    return printed if set(declared) <= set(printed) else declared
+
+
+def _issuer(text: str, blocks: Sequence[Block]) -> str | None:
+    """The issuing body: the last line in capitals above the first paragraph that names a body."""
+    found = None
+    for block in blocks[:_HEAD]:
+        if block.role in {"lead", "body"}:
+            break
+        words = block.span.of(text)
+        if block.role == "heading" and words.isupper() and 2 <= len(words.split()) <= 9:
+            if re.search(r"\d", words):
+                continue
+            found = words
+    return _title_case(found) if found else None
+
+
+_SMALL = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "in",
+        "on",
+        "to",
+        "a",
+        "an",
+        "de",
+        "la",
+        "le",
+        "des",
+        "du",
+        "von",
+        "und",
+        "plc",
+    ]
+)
+
+
+def _title_case(words: str) -> str:
+    parts = words.lower().split()
+    return " ".join(
+        part if index and part in _SMALL else part[:1].upper() + part[1:]
+        for index, part in enumerate(parts)
+    )
+
+
+def _correction(text: str, blocks: Sequence[Block], declared: Declared) -> str | None:
+    notes = [block.span.of(text) for block in blocks if block.role == "correction"]
+    return "\n".join(notes) if notes else declared.correction
+
+
+def _embargo(text: str, blocks: Sequence[Block]) -> str | None:
+    """When an embargo ends; as local time, where the document names no zone."""
+    for line in _edges(text, blocks):
+        if matches(line, ingest_lines().embargo):
+            day = first_date(line)
+            clock = _CLOCK.search(line)
+            if day is not None:
+                return f"{day}T{int(clock[1]):02}:{clock[2]}:00" if clock else day
+    return None
+
+
+def _handling(text: str) -> Handling:
+    """The strictest TLP mark that the document prints (TLP:WHITE is the old name of CLEAR)."""
+    marks = {match[1] for match in _TLP.finditer(text)}
+    strictest: Handling = "TLP:CLEAR"
+    for mark in HANDLING_ORDER:
+        if mark.removeprefix("TLP:") in marks:
+            strictest = mark
+    return strictest
+
+
+def _first_person(text: str, kind: str, byline: tuple[str, ...], outlet: str | None) -> str | None:
+    company = _COMPANY.search(text[:4000])
+    if company is not None:
+        return company["name"]
+    if kind in {"opinion", "email", "speech"} and byline:
+        return byline[0]
+    if kind in {"official_statement", "filing"}:
+        return outlet
+    return None

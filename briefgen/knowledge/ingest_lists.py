@@ -1,0 +1,136 @@
+"""Word lists of `ingest`: data files in, typed and cached lists out."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from briefgen.model.base import Record
+from briefgen.model.document import SourceKind
+
+
+class LineCues(Record):
+    """How a line is told: by its start, by words in it, or by being nothing else."""
+
+    starts: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    short_words: int = 45
+
+
+class MarkupCues(Record):
+    """Words of class and id attributes, by what such an element holds."""
+
+    advert: frozenset[str]
+    around: frozenset[str]
+    byline: frozenset[str]
+    standfirst: frozenset[str]
+    quote: frozenset[str]
+    aside: frozenset[str]
+    caption: frozenset[str]
+
+
+class BylineCues(Record):
+    """Words that stand in a byline, and first words after "By" that are no name."""
+
+    roles: tuple[str, ...]
+    not_names: frozenset[str]
+
+
+class IngestLines(Record):
+    """The tables of `ingest_lines.toml`."""
+
+    boilerplate: LineCues
+    end: LineCues
+    notes: LineCues
+    correction: LineCues
+    sign_off: LineCues
+    greeting: LineCues
+    not_speakers: LineCues
+    embargo: LineCues
+    occasion: LineCues
+    byline: BylineCues
+    markup: MarkupCues
+
+
+class KindCues(Record):
+    """What shows a kind of document: words of its head, its text, or its declared genre."""
+
+    head: tuple[str, ...]
+    text: tuple[str, ...]
+    genre: tuple[str, ...]
+    letterhead: tuple[str, ...] = ()
+
+
+class _Kinds(Record):
+    kinds: dict[SourceKind, KindCues]
+
+
+class _Words(Record):
+    words: str
+    hyphen_prefixes: str
+
+
+class _Languages(Record):
+    stop_words: dict[str, str]
+    months: dict[str, str]
+    month_forms: dict[str, int]
+
+
+def _read(name: str) -> dict[str, object]:
+    text = (files("briefgen.knowledge") / "data" / name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def ingest_lines() -> IngestLines:
+    """How boilerplate, notes, corrections, greetings and sign-offs are told."""
+    return IngestLines.model_validate(_read("ingest_lines.toml"))
+
+
+@cache
+def kind_cues() -> dict[SourceKind, KindCues]:
+    """Cues by kind, in the order in which they are tried."""
+    return _Kinds.model_validate({"kinds": _read("ingest_kinds.toml")}).kinds
+
+
+@cache
+def _words() -> _Words:
+    return _Words.model_validate(_read("ingest_words.toml"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Common English words, in lower case."""
+    return frozenset(_words().words.split())
+
+
+@cache
+def hyphen_prefixes() -> frozenset[str]:
+    """Prefixes that keep their hyphen at a line end."""
+    return frozenset(_words().hyphen_prefixes.split())
+
+
+@cache
+def _languages() -> _Languages:
+    return _Languages.model_validate(_read("ingest_languages.toml"))
+
+
+@cache
+def language_words() -> dict[str, frozenset[str]]:
+    """Frequent words by language code."""
+    return {code: frozenset(words.split()) for code, words in _languages().stop_words.items()}
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Month names and short forms, in lower case, to 1 to 12."""
+    named = {
+        name: number
+        for names in _languages().months.values()
+        for number, name in enumerate(names.split(), start=1)
+    }
+    return {**named, **_languages().month_forms}
