@@ -1,0 +1,138 @@
+"""Weekdays, shifts and counts from another date: expressions in, resolutions out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefgen.dates.civil import (
+    Day,
+    from_iso,
+    iso,
+    plus_days,
+    plus_months,
+    week_of,
+    weekday,
+    year_text,
+)
+from briefgen.dates.phrases import Anchored, Calendar, Shifted, Weekday
+from briefgen.dates.resolution import Frame, Precision, Resolution
+from briefgen.dates.write import write_edtf
+from briefgen.knowledge.date_words import Unit
+
+_PRECISION: dict[Unit, Precision] = {
+    "day": "day", "week": "week", "fortnight": "week", "weekend": "week", "month": "month",
+    "quarter": "quarter", "year": "year", "decade": "decade",
+}  # fmt: skip
+
+
+def resolve_weekday(phrase: Weekday, frame: Frame) -> Resolution:
+    """The most recent such day at or before the reference day; at or after it in the future."""
+    if frame.reference is None:
+        return Resolution(timex=f"XXXX-WXX-{phrase.number}")
+    back = (weekday(frame.reference) - phrase.number) % 7
+    if phrase.shift == 0:
+        day = plus_days(week_of(frame.reference)[0], phrase.number - 1)
+    elif phrase.shift == -1:
+        day = plus_days(frame.reference, -(back or 7))
+    elif phrase.shift == 1:
+        day = plus_days(frame.reference, 7 - back)
+    elif frame.tense == "future":
+        day = plus_days(frame.reference, (7 - back) % 7)
+    else:
+        day = plus_days(frame.reference, -back)
+    return _inferred(iso(day), None, "day", f"counted from {frame.basis}")
+
+
+def resolve_shifted(phrase: Shifted, frame: Frame) -> Resolution:
+    """So many units from the reference day."""
+    if frame.reference is None:
+        return Resolution(timex=_timeless(phrase.count))
+    return _moved(phrase, frame.reference, f"counted from {frame.basis}")
+
+
+def _timeless(count: int) -> str:
+    return "PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF"
+
+
+def resolve_anchored(  # noqa: PLR0911 - one return a case
+    phrase: Anchored, frame: Frame
+) -> Resolution:
+    """So many units from the date told of before; None where that is too coarse or unknown."""
+    if phrase.count is None or phrase.to_event:
+        return Resolution(timex=_timeless(phrase.sign))
+    known, count = frame.story, phrase.count * phrase.sign
+    reason = "counted from the date stated before it"
+    if known.year is None or not 0 < known.year + count < 9999:
+        return Resolution()
+    if phrase.unit in {"year", "decade"}:
+        return _moved(Shifted(phrase.unit, count), (known.year, 1, 1), reason)
+    if phrase.unit == "month" and known.month is not None:
+        return _moved(Shifted("month", count), (known.year, known.month, 1), reason)
+    if known.month is None or known.day is None or phrase.unit not in _PRECISION:
+        return Resolution()
+    day = (known.year, known.month, known.day)
+    if phrase.unit == "week" and phrase.sign != 0:
+        return _inferred(iso(plus_days(day, 7 * count)) + "~", None, "week", reason)
+    return _moved(Shifted(phrase.unit, count), day, reason)
+
+
+def _moved(  # noqa: PLR0911 - one return a unit
+    phrase: Shifted, origin: Day, reason: str
+) -> Resolution:
+    year, month, _ = origin
+    mark = "~" if phrase.approximate else ""
+    match phrase.unit:
+        case "day":
+            return _inferred(iso(plus_days(origin, phrase.count)) + mark, None, "day", reason)
+        case "week" | "fortnight" | "weekend":
+            return _weeks(phrase, origin, reason)
+        case "month":
+            year, month = plus_months(year, month, phrase.count)
+            date = Calendar(month=month, part=phrase.part, approximate=phrase.approximate)
+            return _inferred(write_edtf(date, year), f"{year:04d}-{month:02d}", "month", reason)
+        case "quarter":
+            index = year * 4 + (month - 1) // 3 + phrase.count
+            year, quarter = index // 4, index % 4
+            return _inferred(f"{year:04d}-{33 + quarter}", f"{year:04d}-Q{quarter + 1}",
+                             "quarter", reason)  # fmt: skip
+        case "year":
+            date = Calendar(part=phrase.part, approximate=phrase.approximate)
+            year += phrase.count
+            return _inferred(write_edtf(date, year), year_text(year), "year", reason)
+        case "decade":
+            decade = f"{year // 10 + phrase.count:03d}"
+            return _inferred(f"{decade}X{mark}", decade, "decade", reason)
+        case _:
+            return Resolution()
+
+
+def _weeks(phrase: Shifted, origin: Day, reason: str) -> Resolution:
+    weeks = phrase.count * (2 if phrase.unit == "fortnight" else 1)
+    monday, sunday = week_of(plus_days(origin, 7 * weeks))
+    if phrase.unit == "weekend":
+        monday = plus_days(sunday, -1)
+    number = _week_number(monday)
+    return _inferred(f"{iso(monday)}/{iso(sunday)}", number, "week", reason)
+
+
+def _week_number(day: Day) -> str:
+    year, week, _ = date(*day).isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _inferred(edtf: str | None, timex: str | None, precision: Precision, why: str) -> Resolution:
+    return Resolution(
+        edtf=edtf,
+        timex=None if timex == edtf else timex,
+        precision=precision,
+        inferred=True,
+        inferred_from=why,
+    )
+
+
+def shift_day(text: str, days: int) -> str:
+    """An ISO day moved by ``days``.
+
+    :raises ValueError: when ``text`` is no ISO day.
+    """
+    return iso(plus_days(from_iso(text), days))

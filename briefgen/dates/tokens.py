@@ -1,0 +1,65 @@
+"""Text in, the tokens that the date grammar reads out: numbers, words, single marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+DASHES = frozenset("-–—‑")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A number, a word or a mark. ``glued`` says that no space stands before it."""
+
+    text: str
+    start: int
+    glued: bool
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def lower(self) -> str:
+        """Its text in lower case."""
+        return self.text.lower()
+
+    @property
+    def number(self) -> int | None:
+        """Its value, when it is made of digits."""
+        return int(self.text) if self.text.isascii() and self.text.isdigit() else None
+
+
+class Tokens:
+    """A sequence of tokens that can be asked beyond its ends."""
+
+    _NONE = Token("", -1, glued=False)
+
+    def __init__(self, text: str) -> None:
+        found: list[Token] = []
+        for match in _TOKEN.finditer(text):
+            glued = bool(found) and found[-1].end == match.start()
+            found.append(Token(match.group(), match.start(), glued))
+        self._tokens = tuple(found)
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        """The token at ``index``; an empty one beyond either end."""
+        return self._tokens[index] if 0 <= index < len(self._tokens) else self._NONE
+
+    def lower(self, index: int) -> str:
+        """Lower-case text at ``index``; empty beyond the ends."""
+        return self[index].lower
+
+    def is_dash(self, index: int) -> bool:
+        """Whether a hyphen or dash stands at ``index``."""
+        return self[index].text in DASHES
+
+    def ordinal_suffix(self, index: int) -> bool:
+        """Whether 'st', 'nd', 'rd' or 'th' is glued to the number before ``index``."""
+        return self[index].glued and self.lower(index) in {"st", "nd", "rd", "th"}

@@ -1,0 +1,79 @@
+"""The words of the date grammar: `data/dates_words.toml` in, a typed table out."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from briefgen.model.base import Record
+
+Part = Literal["early", "mid", "late"]
+Unit = Literal[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+]
+
+
+class DateWordLists(Record):
+    """Closed lists that say in which company a number or a month is read as a date."""
+
+    approximators: frozenset[str]
+    dayparts: frozenset[str]
+    vague_now: frozenset[str]
+    vague_past: frozenset[str]
+    vague_counts: frozenset[str]
+    year_leads: frozenset[str]
+    year_determiners: frozenset[str]
+    month_leads: frozenset[str]
+    reference_nouns: frozenset[str]
+
+
+class DateWords(Record):
+    """Everything the grammar knows by heart; keys are lower case."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, int]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, Unit]
+    plural_units: dict[str, Unit]
+    parts: dict[str, Part]
+    day_words: dict[str, int]
+    shifts: dict[str, int]
+    words: DateWordLists
+
+
+@lru_cache(maxsize=1)
+def date_words() -> DateWords:
+    """The table, read once."""
+    text = (files("briefgen.knowledge") / "data" / "dates_words.toml").read_text(encoding="utf-8")
+    return DateWords.model_validate(tomllib.loads(text))
+
+
+class DateVerbs(Record):
+    """Verbs and adjectives that plan, put off or call off; lemmas in lower case."""
+
+    planning: frozenset[str]
+    postponing: frozenset[str]
+    cancelling: frozenset[str]
+    cancelling_if_passive: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def date_verbs() -> DateVerbs:
+    """The verbs of `data/dates_verbs.toml`, read once."""
+    text = (files("briefgen.knowledge") / "data" / "dates_verbs.toml").read_text(encoding="utf-8")
+    return DateVerbs.model_validate(tomllib.loads(text))
