@@ -1,0 +1,128 @@
+"""Cues and themes of worries: `data/concern_cues.toml` and `concern_themes.toml` in, typed out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefgen.knowledge.tables import read_table
+from briefgen.model.base import Record
+
+
+class CueVerbs(Record):
+    """Verbs by the part they play in telling of a worry."""
+
+    holder: tuple[str, ...]
+    warn: tuple[str, ...]
+    cause: tuple[str, ...]
+    stir: tuple[str, ...]
+    have: tuple[str, ...]
+    voiced: tuple[str, ...]
+    relay: tuple[str, ...]
+    spread: tuple[str, ...]
+    point: tuple[str, ...]
+    regard: tuple[str, ...]
+    go_on: tuple[str, ...]
+
+
+class CueAdjectives(Record):
+    """Adjectives said of who worries, of what worries, and of who does not."""
+
+    holder: tuple[str, ...]
+    object: tuple[str, ...]
+    calm: tuple[str, ...]
+
+
+class CueNouns(Record):
+    """Nouns for worries, and what stands around them."""
+
+    worry: tuple[str, ...]
+    not_before: tuple[str, ...]
+    degrees: tuple[str, ...]
+    obstacle: tuple[str, ...]
+    danger: tuple[str, ...]
+    holder_prepositions: tuple[str, ...]
+    matter_prepositions: tuple[str, ...]
+    officials: tuple[str, ...]
+
+
+class Negation(Record):
+    """Words that negate, and those that make a worry a mere duty."""
+
+    words: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+
+
+class Patterns(Record):
+    """Regular expressions, matched without regard to case."""
+
+    patterns: tuple[str, ...]
+
+    def compiled(self) -> re.Pattern[str]:
+        """All of them as one."""
+        return re.compile("|".join(f"(?:{p})" for p in self.patterns), re.IGNORECASE)
+
+
+class WordList(Record):
+    """Plain words."""
+
+    words: tuple[str, ...]
+
+
+class Labels(Record):
+    """Speaker labels, lower case."""
+
+    labels: tuple[str, ...]
+
+
+class ConcernCues(Record):
+    """What `data/concern_cues.toml` holds; its comments say what each list is."""
+
+    verbs: CueVerbs
+    adjectives: CueAdjectives
+    nouns: CueNouns
+    negation: Negation
+    silence: Patterns
+    calm: Patterns
+    ease: WordList
+    questioners: Labels
+
+
+class Theme(Record):
+    """A theme and the words that show it."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class ConcernThemes(Record):
+    """The themes in their order."""
+
+    themes: tuple[Theme, ...]
+
+
+@lru_cache(maxsize=1)
+def load_concern_cues() -> ConcernCues:
+    """The cues, read once."""
+    return read_table("concern_cues", ConcernCues)
+
+
+@lru_cache(maxsize=1)
+def load_concern_themes() -> ConcernThemes:
+    """The themes, read once."""
+    return read_table("concern_themes", ConcernThemes)
+
+
+def theme_of(words: str) -> str | None:
+    """The theme that most of ``words`` point to, or None."""
+    text = words.lower()
+    scored = [
+        (sum(_occurs(word, text) for word in theme.words), -place, theme.id)
+        for place, theme in enumerate(load_concern_themes().themes)
+    ]
+    hits, _, theme = max(scored)
+    return theme if hits else None
+
+
+def _occurs(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?:s|es|ed|ing|ies)?(?!\w)", text) is not None

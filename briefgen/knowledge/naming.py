@@ -1,0 +1,115 @@
+"""Words by which names are cut, typed and described. ``data/naming.toml`` in, `NamingWords` out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, get_args
+
+from briefgen.knowledge.tables import read_table
+from briefgen.model.base import Record
+
+Words = frozenset[str]
+
+
+NamedKind = Literal["company", "media", "public_body", "association", "bloc", "place", "project"]
+_KINDS: tuple[NamedKind, ...] = get_args(NamedKind)
+
+
+class KindNouns(Record):
+    """Nouns beside a name, by the kind they make it."""
+
+    company: Words
+    media: Words
+    public_body: Words
+    association: Words
+    bloc: Words
+    place: Words
+    project: Words
+
+    def everything(self) -> Words:
+        """Every noun that may point to a party; places and projects are none."""
+        return self.company | self.media | self.public_body | self.association | self.bloc
+
+
+class NamingWords(Record):
+    """The lists of ``data/naming.toml``; the comments there say what each is for."""
+
+    company_suffixes: Words
+    legal_forms: Words
+    company_words: Words
+    public_body_heads: Words
+    association_heads: Words
+    bloc_heads: Words
+    place_heads: Words
+    project_heads: Words
+    common_first_words: Words
+    honorifics: Words
+    female_honorifics: Words
+    male_honorifics: Words
+    office_heads: Words
+    office_modifiers: Words
+    state_offices: Words
+    described_bodies: Words
+    military_heads: Words
+    source_heads: Words
+    people_heads: Words
+    source_marks: tuple[str, ...]
+    strong_source_marks: tuple[str, ...]
+    staff_heads: Words
+    spokes_heads: Words
+    tie_words: tuple[str, ...]
+    group_heads: Words
+    unnamed_media: tuple[str, ...]
+    never_names: Words
+    state_verbs: Words
+    state_adjectives: Words
+    state_object_verbs: Words
+    feeling_nouns: Words
+    sent_nouns: Words
+    aimed_nouns: Words
+    place_nouns: Words
+    place_prepositions: Words
+    state_prepositions: Words
+    travel_verbs: Words
+    part_of_phrases: tuple[str, ...]
+    parent_phrases: tuple[str, ...]
+    owning_verbs: Words
+    membership_verbs: Words
+    member_lead_ins: tuple[str, ...]
+    former_name_phrases: tuple[str, ...]
+    described_groups: Words
+    quantifiers: Words
+    government_heads: Words
+    standing_verbs: Words
+    kind_nouns: KindNouns
+
+    def kind_of_noun(self, noun: str) -> NamedKind | None:
+        """What kind of thing a noun beside a name makes it."""
+        nouns = self.kind_nouns
+        lists = (
+            *(nouns.company, nouns.media, nouns.public_body, nouns.association),
+            *(nouns.bloc, nouns.place, nouns.project),
+        )
+        return next(
+            (kind for kind, words in zip(_KINDS, lists, strict=True) if noun in words), None
+        )
+
+
+class MediaWords(Record):
+    """The lists of ``data/media.toml``."""
+
+    names: Words
+    heads: Words
+    kinds: Words
+
+
+@lru_cache(maxsize=1)
+def naming_words() -> NamingWords:
+    """The lists by which names are cut, typed and described."""
+    return read_table("naming", NamingWords)
+
+
+@lru_cache(maxsize=1)
+def media_words() -> MediaWords:
+    """News outlets by name, by head word and by kind."""
+    return read_table("media", MediaWords)
