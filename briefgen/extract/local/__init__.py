@@ -15,7 +15,7 @@ from briefgen.extract.local.clauses import find_clauses
 from briefgen.extract.local.concerns import find_concerns
 from briefgen.extract.local.corrections import find_corrections, find_lineage
 from briefgen.extract.local.events import find_events
-from briefgen.extract.local.naming import find_naming
+from briefgen.extract.local.naming import Naming, find_naming
 from briefgen.extract.local.parse import ParsedDocument, load_model, parse
 from briefgen.extract.local.quantities import find_quantities
 from briefgen.extract.local.times import find_times
@@ -50,7 +50,7 @@ class LocalEngine:
             source_id=document.id,
             engine=self.name,
             engine_version=self.version,
-            sentences=sentences(parsed),
+            sentences=sentences(parsed, naming),
             entities=naming.entities,
             mentions=naming.mentions,
             relations=naming.relations,
@@ -65,13 +65,14 @@ class LocalEngine:
         )
 
 
-def sentences(parsed: ParsedDocument) -> tuple[Sentence, ...]:
-    """The parsed sentences as records."""
+def sentences(parsed: ParsedDocument, naming: Naming) -> tuple[Sentence, ...]:
+    """The parsed sentences as records, each with whoever speaks it as its own voice."""
     return tuple(
         Sentence(
             span=sentence.span,
             block=sentence.paragraph.block.index,
             role=sentence.paragraph.block.role,
+            speaker=naming.voices.get(sentence.index),
             question=sentence.tokens.text.endswith("?"),
         )
         for sentence in parsed.sentences

@@ -1,56 +1,123 @@
-"""Parsed document in, named things out: entities, their mentions and relations."""
+"""Parsed document in, named things out: entities, their mentions and relations.
+
+In this order: blocs by their generic names; proper names, their clusters and kinds; states by name,
+demonym and capital; unnamed people, bodies and groups; pronouns and short descriptions; relations;
+and who speaks each sentence as its own voice.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.extract.engine import EngineSettings
+from briefgen.extract.local.clusters import cluster_names
+from briefgen.extract.local.context import Context
+from briefgen.extract.local.coreference import resolve_references
+from briefgen.extract.local.descriptions import find_descriptions
+from briefgen.extract.local.entities import Registry
+from briefgen.extract.local.lexicon import load_lexicon
+from briefgen.extract.local.names import find_names
+from briefgen.extract.local.office_holders import note_offices
 from briefgen.extract.local.parse import ParsedDocument
+from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.extract.local.relations import find_relations
+from briefgen.extract.local.states import mark_blocs, mark_states
+from briefgen.extract.local.voices import find_voices
 from briefgen.model.base import Span
 from briefgen.model.findings import Entity, Mention, Relation
 
 
 @dataclass(frozen=True)
 class Naming:
-    """Entities of one document with every place that means them."""
+    """Entities of one document with every place that means them.
+
+    :param voices: sentence index to the entity that speaks the sentence as its own voice: the
+        speaker of a transcript turn, the author of a statement; narrated sentences are absent.
+    :param spoken_for: an unnamed spokesperson's entity to the party that speaks through it.
+    """
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
-    _by_start: dict[int, Mention] = field(default_factory=dict)
+    voices: Mapping[int, int] = field(default_factory=dict)
+    spoken_for: Mapping[int, int] = field(default_factory=dict)
+    _starts: tuple[int, ...] = ()
+    _longest: int = 0
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Mentions that lie within ``span``, in text order."""
-        return tuple(m for m in self.mentions if span.contains(m.span))
+        return tuple(m for m in self._near(span) if span.contains(m.span))
 
     def at(self, span: Span) -> Mention | None:
-        """The longest mention that overlaps ``span``."""
-        hits = [m for m in self.mentions if m.span.overlaps(span)]
-        return max(hits, key=lambda m: m.span.end - m.span.start, default=None)
+        """The mention that overlaps ``span`` and shares most of it; of two such, the longer."""
+        hits = [m for m in self._near(span) if m.span.overlaps(span)]
+        return max(
+            hits, key=lambda m: (_shared(m.span, span), m.span.end - m.span.start), default=None
+        )
+
+    def _near(self, span: Span) -> tuple[Mention, ...]:
+        """Mentions that may overlap ``span``: sorted by start, none longer than the longest."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return self.mentions[first:last]
 
 
-_TYPES = {"PERSON": "person", "ORG": "company", "GPE": "place", "NORP": "group", "LOC": "place"}
+def _shared(one: Span, other: Span) -> float:
+    """Length of what two overlapping spans share, as a part of what they cover together."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def naming_of(
+    registry: Registry, voices: Mapping[int, int], spoken_for: Mapping[int, int]
+) -> Naming:
+    """The registry as records: entities nobody mentions are left out, mentions are sorted."""
+    same = registry.owner
+    voices = {sentence: same(entity) for sentence, entity in voices.items()}
+    used = {same(m.entity) for m in registry.mentions} | set(voices.values())
+    used |= {same(end) for r in registry.relations for end in (r.subject, r.object)}
+    place = {old: new for new, old in enumerate(sorted(used))}
+    mentions = tuple(
+        sorted(
+            (m.model_copy(update={"entity": place[same(m.entity)]}) for m in registry.mentions),
+            key=lambda m: (m.span.start, m.span.end, m.entity),
+        )
+    )
+    return Naming(
+        entities=tuple(registry.drafts[old].record() for old in sorted(used)),
+        mentions=mentions,
+        relations=tuple(
+            r.model_copy(
+                update={"subject": place[same(r.subject)], "object": place[same(r.object)]}
+            )
+            for r in registry.relations
+            if same(r.subject) != same(r.object)
+        ),
+        voices={sentence: place[entity] for sentence, entity in sorted(voices.items())},
+        spoken_for={
+            place[staff]: place[same(party)]
+            for staff, party in sorted(spoken_for.items())
+            if staff in place and same(party) in place
+        },
+        _starts=tuple(m.span.start for m in mentions),
+        _longest=max((m.span.end - m.span.start for m in mentions), default=0),
+    )
 
 
 def find_naming(parsed: ParsedDocument, settings: EngineSettings) -> Naming:
-    """PLACEHOLDER until the parties layer lands: spaCy's entities, merged by their words."""
-    index: dict[str, int] = {}
-    entities: list[Entity] = []
-    mentions: list[Mention] = []
-    for sentence in parsed.sentences:
-        for ent in sentence.tokens.ents:
-            if ent.label_ not in _TYPES:
-                continue
-            name = ent.text.removeprefix("the ").removeprefix("The ")
-            if name not in index:
-                index[name] = len(entities)
-                entities.append(Entity(name=name, type=_TYPES[ent.label_]))
-            mentions.append(
-                Mention(
-                    span=sentence.paragraph.span(ent),
-                    entity=index[name],
-                    use="name",
-                    sentence=sentence.index,
-                )
-            )
-    return Naming(tuple(entities), tuple(mentions))
+    """Every party, place and project that the document names or describes."""
+    lexicon = load_lexicon(settings)
+    registry, index = Registry(), SentenceIndex(parsed)
+    taken = Taken(parsed)
+    mark_blocs(parsed, lexicon, registry, index, taken)
+    cluster_names(parsed, find_names(parsed, lexicon), lexicon, registry, index, taken)
+    mark_states(parsed, lexicon, registry, index, taken)
+    find_descriptions(parsed, lexicon, registry, index, taken)
+    context = Context(parsed, lexicon, registry, index, taken)
+    resolve_references(parsed, lexicon, context)
+    find_relations(context)
+    note_offices(context)
+    voices = find_voices(parsed, lexicon, registry)
+    return naming_of(registry, voices, registry.spoken_for)

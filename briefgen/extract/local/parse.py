@@ -7,8 +7,11 @@ follows.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
@@ -19,6 +22,17 @@ from briefgen.errors import SetupError
 from briefgen.model.base import Span
 from briefgen.model.document import Block, Document
 
+LONGEST = 50_000
+"""Code points that are parsed at once: the parser's memory grows with the length of a text."""
+
+LONGEST_SENTENCE = 3_000
+"""Code points without an end of a sentence that are parsed as one: what follows from a sentence
+costs more than its length, and no statement of a briefing is as long."""
+
+_UNBROKEN = re.compile(r"\S{200}")
+"""A run without white space that the tokenizer takes as one: it would try every part of it."""
+
+_SENTENCE_END = re.compile(r"[.!?][”\"')\]]*\s+")
 SILENT_ROLES = frozenset({"heading", "boilerplate"})
 
 
@@ -29,6 +43,11 @@ class Paragraph:
     block: Block
     doc: Doc
     offset: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words that were parsed; `Doc.text` would join its tokens anew at every call."""
+        return self.doc.text
 
     def span(self, part: Token | SpacySpan) -> Span:
         """Where a token or a stretch of tokens stands in the document's text."""
@@ -62,10 +81,15 @@ class ParsedDocument:
 
     def sentence_at(self, offset: int) -> ParsedSentence | None:
         """The sentence that holds the character at ``offset``."""
-        for sentence in self.sentences:
-            if sentence.span.start <= offset < sentence.span.end:
-                return sentence
-        return None
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return None
+        sentence = self.sentences[place]
+        return sentence if offset < sentence.span.end else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.span.start for sentence in self.sentences)
 
 
 @lru_cache(maxsize=2)
@@ -75,30 +99,71 @@ def load_model(name: str) -> Language:
     :raises SetupError: when the package is not installed.
     """
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise SetupError(
             f"the language model {name} is not installed",
             where="model",
             hint=f"Run: pip install {name.replace('_', '-')}",
         ) from error
+    nlp.tokenizer.token_match = _UNBROKEN.match
+    return nlp
 
 
 def parse(document: Document, nlp: Language) -> ParsedDocument:
-    """Parse every block of ``document`` on its own; a dateline is left out of the parse."""
+    """Parse every block of ``document`` on its own; a dateline is left out of the parse.
+
+    A block too long for the parser (a book on one line) is parsed in several pieces.
+    """
+    blocks: list[Block] = []
     starts: list[int] = []
     texts: list[str] = []
     for block in document.blocks:
         start = block.dateline.end if block.dateline else block.span.start
-        text = document.text[start : block.span.end]
-        starts.append(start + len(text) - len(text.lstrip()))
-        texts.append(text.strip())
+        for piece in _pieces(document.text[start : block.span.end]):
+            blocks.append(block)
+            starts.append(start + len(piece) - len(piece.lstrip()))
+            texts.append(piece.strip())
+            start += len(piece)
     paragraphs = tuple(
         Paragraph(block=block, doc=doc, offset=start)
-        for block, doc, start in zip(document.blocks, nlp.pipe(texts), starts, strict=True)
+        for block, doc, start in zip(blocks, nlp.pipe(texts), starts, strict=True)
         if doc.text
     )
     return ParsedDocument(document, paragraphs, _sentences(paragraphs))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """``text`` whole, or cut behind sentences so that no piece exceeds `LONGEST` code points."""
+    start = last = 0
+    for end, forced in _ends(text):
+        if end - start > LONGEST:
+            yield text[start:last]
+            start = last
+        last = end
+        if forced:
+            yield text[start:end]
+            start = end
+    if start < len(text):
+        yield text[start:]
+
+
+def _ends(text: str) -> Iterator[tuple[int, bool]]:
+    """Where sentences end; true where one is so long that it must be cut."""
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        while end - start > LONGEST_SENTENCE:
+            start = _cut(text, start, start + LONGEST_SENTENCE)
+            yield start, True
+        yield end, False
+        start = end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The best place to cut an endless sentence: behind a semicolon, a comma, a word."""
+    half = (start + end) // 2
+    found = (text.rfind(mark, half, end) + len(mark) for mark in ("; ", ", ", " "))
+    return next((place for place in found if place > half), end)
 
 
 def _sentences(paragraphs: tuple[Paragraph, ...]) -> tuple[ParsedSentence, ...]:

@@ -2,11 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.dates.civil import Day, from_iso
+from briefgen.dates.discourse import Discourse, Setting, is_chronicle
+from briefgen.dates.phrases import Open, Phrase
+from briefgen.dates.resolution import Resolution
+from briefgen.dates.scan import scan
 from briefgen.extract.local.naming import Naming
-from briefgen.extract.local.parse import ParsedDocument
+from briefgen.extract.local.parse import Paragraph, ParsedDocument
+from briefgen.extract.local.tense import postpones, tense_at
+from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression
+
+_BASIS = {
+    "dateline": "the dateline",
+    "metadata": "the document's date",
+    "user": "the date given for the document",
+    "none": "the document's date",
+}
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A phrase where it stands in the document, with its resolution."""
+
+    span: Span
+    phrase: Phrase
+    resolution: Resolution
+    sentence: int | None
 
 
 def find_times(parsed: ParsedDocument, naming: Naming) -> tuple[TimeExpression, ...]:
     """Every phrase that places something in time, in text order."""
-    return ()
+    del naming  # a name that holds a number ("Agenda 2030") is left to the grammar's own company
+    return tuple(
+        _expression(timed)
+        for timed in read_times(parsed)
+        if timed.phrase.kind not in {"duration", "set"} and timed.sentence is not None
+    )
+
+
+def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
+    """Every phrase of the grammar, lengths and rates among them, resolved in text order.
+
+    Headings are read too: a year that stands in one holds for what follows it.
+    """
+    paragraphs = [p for p in parsed.paragraphs if p.block.role != "boilerplate"]
+    scanned = [(paragraph, scan(paragraph.text)) for paragraph in paragraphs]
+    reference = _day(parsed.document.metadata.reference_date)
+    everything = [phrase for _, phrases in scanned for phrase in phrases]
+    annals = sum(_is_year(paragraph, phrases) for paragraph, phrases in scanned) >= 2
+    discourse = Discourse(chronicle=is_chronicle(everything, reference, annals=annals))
+    starts = _Sentences(parsed)
+    for paragraph, phrases in scanned:
+        setting = _setting(parsed, paragraph)
+        for phrase in phrases:
+            span = Span(start=paragraph.offset + phrase.start, end=paragraph.offset + phrase.end)
+            sentence = starts.at(span.start)
+            read = _postponed(paragraph, phrase)
+            tense = tense_at(paragraph.doc, phrase.start, phrase.end)
+            place = 0 if sentence is None else sentence
+            resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
+            yield Timed(span, phrase, resolution, sentence)
+
+
+def _is_year(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a block is nothing but a year."""
+    text = paragraph.text.strip(" .:")
+    return len(text) == 4 and len(phrases) == 1 and phrases[0].end - phrases[0].start == len(text)
+
+
+def _postponed(paragraph: Paragraph, phrase: Phrase) -> Phrase:
+    """As in "put off until late January" names the new date, not an end."""
+    expression = phrase.expression
+    until = isinstance(expression, Open) and expression.side == "until"
+    if until and postpones(paragraph.doc, phrase.start, phrase.end):
+        assert isinstance(expression, Open)
+        return expression.inner
+    return phrase
+
+
+class _Sentences:
+    def __init__(self, parsed: ParsedDocument) -> None:
+        self._spans = [(sentence.span, sentence.index) for sentence in parsed.sentences]
+        self._next = 0
+
+    def at(self, offset: int) -> int | None:
+        """The sentence that holds ``offset``; asked in text order."""
+        while self._next < len(self._spans) and self._spans[self._next][0].end <= offset:
+            self._next += 1
+        if self._next < len(self._spans):
+            span, index = self._spans[self._next]
+            if span.start <= offset:
+                return index
+        return None
+
+
+def _setting(parsed: ParsedDocument, paragraph: Paragraph) -> Setting:
+    metadata = parsed.document.metadata
+    own = _day(paragraph.block.reference_date)
+    if own is not None:
+        return Setting(own, "the date of this part of the document")
+    reference = _day(metadata.reference_date)
+    return Setting(reference, _BASIS[metadata.reference_date_basis])
+
+
+def _day(text: str | None) -> Day | None:
+    if text is None:
+        return None
+    try:
+        return from_iso(text)
+    except ValueError:
+        return None
+
+
+def _expression(timed: Timed) -> TimeExpression:
+    resolution = timed.resolution
+    return TimeExpression(
+        span=timed.span,
+        edtf=resolution.edtf,
+        timex=resolution.timex,
+        precision=resolution.precision,
+        year_missing=resolution.year_missing,
+        inferred=resolution.inferred,
+        inferred_from=resolution.inferred_from,
+        sentence=timed.sentence,
+    )

@@ -1,0 +1,51 @@
+"""Lower-case descriptions of parties in, their entities out: bodies, sources, staff, groups."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefgen.extract.local.bodies import enter_body
+from briefgen.extract.local.entities import Registry
+from briefgen.extract.local.lexicon import Lexicon
+from briefgen.extract.local.noun_phrases import Phrase, phrase_at
+from briefgen.extract.local.office_holders import enter_office
+from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
+from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.extract.local.scene import Scene
+from briefgen.extract.local.unnamed import enter_unnamed, is_marked
+
+
+def find_descriptions(
+    parsed: ParsedDocument,
+    lexicon: Lexicon,
+    registry: Registry,
+    index: SentenceIndex,
+    taken: Taken,
+) -> None:
+    """Enter every unnamed party that is described well enough to be one."""
+    text = parsed.document.text
+    for number, paragraph in enumerate(parsed.paragraphs):
+        if paragraph.block.role in SILENT_ROLES:
+            continue
+        scene = Scene(paragraph, number, lexicon, registry, index, taken, text)
+        for token in paragraph.doc:
+            if _may_head(token, lexicon) and taken.at(number, token.i) is None:
+                _enter(phrase_at(number, token), scene)
+
+
+def _may_head(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token may head a description of a party."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM") or token.dep_ == "compound":
+        return False
+    return token.lemma_.lower() in lexicon.described_heads or is_marked(token, lexicon)
+
+
+def _enter(phrase: Phrase, scene: Scene) -> None:
+    """Enter the holder of an office, a body or unnamed people, whichever the phrase describes."""
+    head = phrase.head
+    if phrase.lemma in scene.lexicon.words.office_heads and enter_office(phrase, scene):
+        return
+    if not (head.is_lower or head.is_sent_start or phrase.start == head.i):
+        return
+    if not enter_body(phrase, scene):
+        enter_unnamed(phrase, scene)

@@ -1,0 +1,66 @@
+"""What a cue of reported speech is.
+
+It is an attribution before its speakers are resolved and its stance is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from briefgen.extract.local.verbs import is_clause_head
+
+
+@dataclass(frozen=True)
+class Report:
+    """One cue with its parts as tokens. ``sources`` are heads of noun phrases."""
+
+    verb: Token
+    cue: tuple[Token, ...]
+    sources: tuple[Token, ...]
+    content: tuple[Token, ...]
+    addressees: tuple[Token, ...] = ()
+    kind: str = "verb"
+    object: Token | None = field(default=None)
+
+    @property
+    def complement(self) -> Token | None:
+        """The verb of what was said, where a clause says it."""
+        inside = set(self.content)
+        heads = [token for token in self.content if is_clause_head(token)]
+        return next((token for token in heads if token.head not in inside), None)
+
+
+def source_tokens(heads: Iterable[Token], verb: Token) -> set[Token]:
+    """Tokens of the phrases that name who speaks, without a clause of theirs that the cue heads."""
+    found = {token for head in heads for token in head.subtree}
+    inside = any(head.is_ancestor(verb) for head in heads)
+    return found - set(verb.subtree) if inside else found
+
+
+def cue_tokens(verb: Token) -> tuple[Token, ...]:
+    """The verb with its auxiliaries, negation and particle, as far as they stand next to it."""
+    parts = {verb.i} | {
+        child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "prt")
+    }
+    low = high = verb.i
+    doc = verb.doc
+    while low - 1 >= verb.sent.start and (low - 1 in parts or _adverb(doc[low - 1], verb)):
+        low -= 1
+    while low < verb.i and low not in parts:
+        low += 1
+    while high + 1 in parts:
+        high += 1
+    return tuple(doc[low : high + 1])
+
+
+def _adverb(token: Token, verb: Token) -> bool:
+    return token.dep_ == "advmod" and token.head == verb and token.pos_ == "ADV"
+
+
+def stretch(first: Token, last: Token) -> tuple[Token, ...]:
+    """All tokens from one to the other, in text order."""
+    low, high = sorted((first.i, last.i))
+    return tuple(first.doc[low : high + 1])

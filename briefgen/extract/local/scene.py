@@ -1,0 +1,71 @@
+"""What a description is read against: one paragraph, the lexicon and everything found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefgen.extract.local.entities import Registry
+from briefgen.extract.local.lexicon import Lexicon
+from briefgen.extract.local.noun_phrases import Phrase
+from briefgen.extract.local.parse import Paragraph
+from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.model.findings import MentionUse, Relation, Relationship
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One paragraph with the registry that is being filled."""
+
+    paragraph: Paragraph
+    number: int
+    lexicon: Lexicon
+    registry: Registry
+    index: SentenceIndex
+    taken: Taken
+    text: str
+
+    def entity_at(self, token: Token) -> int | None:
+        """The entity that covers a token."""
+        return self.taken.at(self.number, token.i)
+
+    def states_in(self, tokens: list[Token]) -> list[int]:
+        """Entities of states among ``tokens``, in order."""
+        found = (self.entity_at(token) for token in tokens)
+        return list(
+            dict.fromkeys(
+                e for e in found if e is not None and self.registry.drafts[e].type == "state"
+            )
+        )
+
+    def country_of(self, entity: int | None) -> str | None:
+        """The country of an entity, when it has one."""
+        return None if entity is None else self.registry.drafts[entity].country
+
+    def country_before(self, token: int) -> str | None:
+        """The country of the last state or place before a token of this paragraph."""
+        for place in range(token - 1, -1, -1):
+            entity = self.taken.at(self.number, place)
+            if entity is not None and self.registry.drafts[entity].type in ("state", "place"):
+                return self.registry.drafts[entity].country
+        return None
+
+    def note(self, phrase: Phrase, end: int, entity: int, use: MentionUse = "descriptive") -> None:
+        """Mention ``entity`` at a phrase, up to ``end`` as far as no other name stands in it."""
+        head = phrase.head.i
+        stop = end if self.taken.free(self.number, head + 1, end) else head + 1
+        span = self.paragraph.span(phrase.doc[phrase.start : stop])
+        self.registry.mention(span, entity, use, self.index.at(self.number, head))
+        self.taken.take(self.number, head, head + 1, entity)
+
+    def relate(
+        self, subject: int, other: int, relation: Relationship, start: int, end: int
+    ) -> None:
+        """Note a relation that the tokens ``start`` to ``end`` state."""
+        evidence = self.paragraph.span(self.paragraph.doc[start:end])
+        self.registry.relations.append(
+            Relation(
+                subject=subject, object=other, relation=relation, basis="stated", evidence=evidence
+            )
+        )

@@ -1,0 +1,123 @@
+"""Heads of a source phrase in, the entities that speak out; empty where that is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from briefgen.extract.local.arguments import Names, phrase_tokens
+from briefgen.extract.local.parse import ParsedSentence
+from briefgen.extract.local.verbs import children, conjuncts
+from briefgen.knowledge.speech import speech
+from briefgen.model.findings import Entity, Mention
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_PERSONAL = frozenset({"he", "she"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
+_CANNOT_SPEAK = frozenset({"place", "project", "other"})
+
+
+def resolve(
+    heads: Sequence[Token],
+    sentence: ParsedSentence,
+    names: Names,
+    *,
+    voice: int | None,
+    before: Sequence[Mention],
+    last_speakers: Sequence[int],
+) -> tuple[int, ...]:
+    """Entities that speak.
+
+    :param voice: who "I" and "we" are in this sentence.
+    :param before: mentions of the paragraph before this sentence, in text order.
+    :param last_speakers: who spoke last in the paragraph, for "he said".
+    """
+    found: dict[int, None] = {}
+    for head in heads:
+        for entity in _of_head(head, sentence, names, voice, before, last_speakers):
+            found.setdefault(entity)
+    return tuple(found)
+
+
+def _of_head(
+    head: Token,
+    sentence: ParsedSentence,
+    names: Names,
+    voice: int | None,
+    before: Sequence[Mention],
+    last_speakers: Sequence[int],
+) -> Iterator[int]:
+    lemma = head.lemma_.lower()
+    if head.lower_ in _FIRST_PERSON and voice is not None:
+        yield voice
+        return
+    if lemma in speech().nouns.spokespeople or lemma in speech().nouns.documents:
+        represented = _represented(head, sentence, names)
+        if represented:
+            yield from represented
+            return
+    mention = names.over(sentence.paragraph.span(head))
+    if mention is not None and names.entities[mention.entity].type not in _CANNOT_SPEAK:
+        yield mention.entity
+        return
+    person = _apposed_person(head, sentence, names)
+    if person is not None:
+        yield person
+    elif lemma in speech().nouns.spokespeople:
+        yield from _nearest_of_kind(head, names.entities, before, last_speakers)
+    elif head.lower_ in _PERSONAL:
+        yield from _last_person(names.entities, last_speakers)
+
+
+def _represented(head: Token, sentence: ParsedSentence, names: Names) -> list[int]:
+    """For "spokespeople for X and Y": X and Y; a named spokesperson speaks as a person."""
+    person = _apposed_person(head, sentence, names)
+    if person is not None:
+        return [person]
+    own = names.over(sentence.paragraph.span(head))
+    if own is not None and names.entities[own.entity].named:
+        entity = names.entities[own.entity]
+        if entity.type == "person" or entity.type in ("media", "public_body"):
+            return [own.entity]
+    found: dict[int, None] = {}
+    for token in phrase_tokens(head):
+        mention = names.over(sentence.paragraph.span(token))
+        if mention is None or token == head:
+            continue
+        entity = names.entities[mention.entity]
+        if entity.named and entity.type not in _CANNOT_SPEAK and entity.type != "person":
+            found.setdefault(mention.entity)
+    return list(found)
+
+
+def _apposed_person(head: Token, sentence: ParsedSentence, names: Names) -> int | None:
+    for apposed in children(head, "appos"):
+        for one in conjuncts(apposed):
+            mention = names.over(sentence.paragraph.span(one))
+            if mention is not None and names.entities[mention.entity].type == "person":
+                return mention.entity
+    return None
+
+
+def _nearest_of_kind(
+    head: Token,
+    entities: Sequence[Entity],
+    before: Sequence[Mention],
+    last_speakers: Sequence[int],
+) -> Iterator[int]:
+    """As in "a company spokesperson": the company last spoken of in the paragraph."""
+    table = speech().kinds
+    kinds = [table[t.lower_] for t in phrase_tokens(head) if t.lower_ in table]
+    if not kinds:
+        return
+    for entity in [*last_speakers, *(m.entity for m in reversed(before))]:
+        if entities[entity].type in kinds[0] and entities[entity].named:
+            yield entity
+            return
+
+
+def _last_person(entities: Sequence[Entity], last_speakers: Sequence[int]) -> Iterator[int]:
+    people = [one for one in last_speakers if entities[one].type in ("person", "anonymous_sources")]
+    if len(people) == 1:
+        yield people[0]

@@ -1,0 +1,120 @@
+"""A stretch of a parse in, the tense of the words that govern it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefgen.dates.resolution import Tense
+from briefgen.knowledge.date_words import date_verbs
+from briefgen.knowledge.event_words import event_words
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense:
+    """Tense of the verb that governs the characters ``start`` to ``end`` of ``doc``."""
+    head = head_of(doc, start, end)
+    if head is None or _prepared_for(head):
+        return "unknown"
+    for verb in _governors(head):
+        if planned_in_past(verb):
+            return "unknown"  # the day may lie on either side of the document
+        tense = verb_tense(verb)
+        if tense != "unknown":
+            return tense
+    return "unknown"
+
+
+def _prepared_for(date: Token) -> bool:
+    """A day of what was prepared "for her trip to Oslo on December 4": no tense says when it is."""
+    link = date.head if date.dep_ == "pobj" else date
+    if link.i == 0 or link.doc[link.i - 1].is_punct:
+        return False
+    at = link.doc[link.i - 1]
+    while at.head.i != at.i and at.dep_ in {"pobj", "prep", "compound", "poss"}:
+        event = at.dep_ == "pobj" and event_words().is_event_noun(at.lemma_.lower())
+        if event and at.head.lower_ == "for":
+            return True
+        at = at.head
+    return False
+
+
+def planned_in_past(verb: Token) -> bool:
+    """As in "was announced for", "had been expected", "was put off until"."""
+    verbs = date_verbs()
+    if verb.lemma_.lower() not in verbs.planning | verbs.postponing or verb.tag_ != "VBN":
+        return False
+    return any(
+        child.dep_ in {"aux", "auxpass"} and child.lower_ in {"was", "were", "had"}
+        for child in verb.children
+    )
+
+
+def postpones(doc: Doc, start: int, end: int) -> bool:
+    """Whether the verb that governs these characters puts something off."""
+    head = head_of(doc, start, end)
+    if head is None:
+        return False
+    verb = next(_governors(head), None)
+    if verb is None or verb.lemma_.lower() not in date_verbs().postponing:
+        return False
+    if verb.lemma_.lower() != "put":
+        return True
+    return any(child.lower_ in {"off", "back"} for child in verb.children)
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The token on which the characters ``start`` to ``end`` hang together."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return None if span is None or not len(span) else span.root
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    seen = token
+    while True:
+        if (seen.pos_ in {"VERB", "AUX"} and seen.i != token.i) or seen.pos_ == "VERB":
+            yield seen
+        if seen.head.i == seen.i:
+            return
+        seen = seen.head
+
+
+def verb_tense(verb: Token) -> Tense:
+    """Tense of one verb: its auxiliaries, its form, and plans that it or its head states."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    words = _auxiliaries(verb)
+    if words & _FUTURE_AUX or _is_plan(verb, words) or _planned_complement(verb):
+        return "future"
+    if "to" in words:
+        return "future" if _is_plan(verb.head, _auxiliaries(verb.head)) else "unknown"
+    tags = {child.tag_ for child in auxiliaries}
+    if words & {"would", "could", "may", "might", "should", "can", "must"}:
+        return "past" if "have" in words else "unknown"
+    if "VBD" in tags or words & {"has", "have", "had", "’ve", "'ve"}:
+        return "past"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not auxiliaries):
+        return "past"
+    return "present" if verb.tag_ in {"VBZ", "VBP"} or tags & {"VBZ", "VBP"} else "unknown"
+
+
+def _is_plan(verb: Token, auxiliaries: set[str]) -> bool:
+    """A participle or an infinitive of planning: "is planned for", "due on", "expected to"."""
+    if verb.lemma_.lower() not in date_verbs().planning:
+        return False
+    if verb.tag_ == "VBN":
+        return not auxiliaries & {"has", "have", "had", "was", "were"}
+    return verb.tag_ in {"VBZ", "VBP"}
+
+
+def _planned_complement(verb: Token) -> bool:
+    """As in "is due in Port Hallam", "is likely to"."""
+    return verb.tag_ in {"VBZ", "VBP"} and any(
+        child.dep_ in {"acomp", "attr"} and child.lower_ in {"due", "likely", "set", "scheduled"}
+        for child in verb.children
+    )
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}

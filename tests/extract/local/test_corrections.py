@@ -1,0 +1,89 @@
+"""Corrections: what is withdrawn, corrected or replaced, with the values."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from briefgen.extract import Engine
+from briefgen.model.base import Span
+from briefgen.model.document import Block, Document, Metadata
+from briefgen.model.findings import Findings
+
+
+def find(engine: Engine, text: str, outlet: str | None = None) -> Findings:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return engine.find(
+        Document(
+            id="s-1",
+            uri="a.txt",
+            media_type="text/plain",
+            sha256=digest,
+            text_sha256=digest,
+            text=text,
+            blocks=(Block(index=0, span=Span(start=0, end=len(text)), role="body"),),
+            metadata=Metadata(outlet=outlet),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "old", "new"),
+    [
+        ("(Corrects paragraph 2 to say six deaths, not 16)", "corrects", 16, 6),
+        (
+            (
+                "Correction: an earlier version said that the plant employs 3,000 people. "
+                "It employs about 300 people."
+            ),
+            "corrects",
+            3000,
+            300,
+        ),
+        (
+            "The new estimate is 285 million euros. It replaces the estimate of 260 million euros.",
+            "replaces",
+            260,
+            None,
+        ),
+        ("We withdraw our claim of 40 per cent.", "withdraws", 40, None),
+    ],
+)
+def test_old_and_new_values(
+    engine: Engine, text: str, kind: str, old: float, new: float | None
+) -> None:
+    [found] = find(engine, text).corrections
+    assert found.kind == kind
+    assert found.old_quantity is not None
+    factor = 1_000_000 if found.old_quantity.value > 100_000 else 1
+    assert found.old_quantity.value == old * factor
+    assert (found.new_quantity.value if found.new_quantity else None) == new
+
+
+def test_a_withdrawn_statement_is_the_sentence_before(engine: Engine) -> None:
+    text = "Last week the bank said it had no branch in Malta. That statement is withdrawn."
+    [found] = find(engine, text).corrections
+    assert found.kind == "withdraws"
+    assert found.old is not None
+    assert found.old.of(text).startswith("Last week the bank said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army withdrew its troops from the town.",
+        "The minister corrected the pupil.",
+        "The club replaced its coach.",
+        "Prices rose from 10 to 12 euros.",
+    ],
+)
+def test_other_uses_of_the_verbs_are_no_corrections(engine: Engine, text: str) -> None:
+    assert not find(engine, text).corrections
+
+
+def test_a_document_rests_on_the_media_it_cites_but_not_on_its_own(engine: Engine) -> None:
+    text = "Siemens told Reuters that the report was incorrect."
+    cited = find(engine, text)
+    assert [cited.entities[one.entity].name for one in cited.derives_from] == ["Reuters"]
+    assert not find(engine, text, outlet="Reuters").derives_from
