@@ -208,6 +208,14 @@ class DatedEvent(Record):
     """Something that happened, happens or is planned, with what the document says of its date."""
 
     label: Span = Field(description="clause that tells it, trimmed")
+    label_parts: tuple[Span, ...] = Field(
+        default=(),
+        description="pieces of the label, in order, where it leaves out a relative pronoun or a "
+        "clause between them; empty where the label is one stretch",
+    )
+    name: Span | None = Field(
+        default=None, description="noun phrase that names it: 'the talks'; None where there is none"
+    )
     sentence: int
     clause: int | None = None
     predicate: str = Field(description="lemma of the event's verb or noun")

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.config.project import Project
+from briefgen.errors import GroundingError
 from briefgen.knowledge.lenses import Lens
 from briefgen.model.base import HANDLING_ORDER, mint
 from briefgen.model.briefing import Briefing, EditionRef, LensUsed, Lineage, Method, Source
 from briefgen.model.document import Document, FailedSource
+from briefgen.model.evidence import check_grounding
 from briefgen.model.findings import Findings
 from briefgen.reconcile.background import choose_background
 from briefgen.reconcile.claims import build_claims
-from briefgen.reconcile.compose import compose_bottom_line, compose_title
+from briefgen.reconcile.compose import compose_bottom_line
 from briefgen.reconcile.concerns import match_concerns
 from briefgen.reconcile.corpus import Corpus, Read, assemble
 from briefgen.reconcile.coverage import account
@@ -29,6 +31,8 @@ from briefgen.reconcile.gaps import find_gaps
 from briefgen.reconcile.identity import inherit_ids
 from briefgen.reconcile.origins import find_origins
 from briefgen.reconcile.parties import merge_parties
+from briefgen.reconcile.parts import Parts, passages_behind, without_bystanders
+from briefgen.reconcile.subject import find_title
 from briefgen.reconcile.timeline import match_events
 
 __all__ = ["reconcile"]
@@ -51,7 +55,8 @@ def reconcile(
     :param previous: the previous edition, whose ids are inherited.
     """
     corpus = assemble(documents, findings)
-    book = PassageBook(find_origins(corpus))
+    origins = find_origins(corpus)
+    book = PassageBook(origins.by_sentence)
     focus = find_focus(corpus, project.subject)
     parties = merge_parties(corpus, focus, lenses, book)
     claims = build_claims(corpus, parties, focus, book)
@@ -62,10 +67,27 @@ def reconcile(
     )
     concerns = match_concerns(corpus, parties, settled.claims, lenses, focus, book)
     facts = choose_background(corpus, parties, settled.claims, figures, focus, book)
-    parts = (corpus, parties, settled.claims, timeline.events, facts, settled.disputes, concerns)
+    parts = without_bystanders(
+        Parts(
+            corpus=corpus,
+            parties=parties,
+            claims=settled.claims,
+            events=timeline.events,
+            facts=facts,
+            disputes=settled.disputes,
+            concerns=concerns,
+            focus=focus,
+            book=book,
+            lens=lenses[0].id,
+        )
+    )
+    bottom_line = compose_bottom_line(parts)
+    gaps = find_gaps(parts)
+    cited = passages_behind(parts, *bottom_line, *gaps)
+    passages = tuple(passage for passage in book.passages() if passage.id in cited)
     briefing = Briefing(
         id=mint("b", *(read.id for read in corpus.reads), project.title or "", focus.subject or ""),
-        title=project.title or compose_title(corpus, focus, parties),
+        title=project.title or find_title(corpus, focus, parts.parties),
         subject=focus.subject,
         as_of=project.as_of or _latest_reference(corpus),
         edition=_edition(corpus, previous),
@@ -76,21 +98,30 @@ def reconcile(
         prepared_by=project.prepared_by,
         lenses=tuple(_lens_used(lens) for lens in lenses),
         sources=tuple(_source(read) for read in corpus.reads),
-        bottom_line=compose_bottom_line(*parts, focus, book),
+        bottom_line=bottom_line,
         background=facts,
-        parties=parties.parties,
+        parties=parts.parties.parties,
         places=parties.places,
         timeline=timeline.events,
         claims=settled.claims.claims,
         propositions=settled.claims.propositions,
         disputes=settled.disputes,
         concerns=concerns,
-        gaps=find_gaps(*parts, book),
-        coverage=account(corpus, documents, failed, book.passages(), focus),
+        gaps=gaps,
+        coverage=account(corpus, documents, failed, passages, focus, origins),
         method=method,
-        passages=book.passages(),
+        passages=passages,
     )
-    return inherit_ids(briefing, previous)
+    return _grounded(inherit_ids(briefing, previous), corpus)
+
+
+def _grounded(briefing: Briefing, corpus: Corpus) -> Briefing:
+    """The briefing, if every word of it stands where it says: no other one leaves this stage."""
+    texts = {read.id: read.document.text for read in corpus.reads}
+    faults = check_grounding(briefing, texts)
+    if faults:
+        raise GroundingError(faults[0].what, where=faults[0].where)
+    return briefing
 
 
 def _latest_reference(corpus: Corpus) -> str | None:

@@ -1,14 +1,69 @@
-"""What a newcomer to the matter needs: figures first, then what the sources state plainly."""
+"""What a newcomer to the matter needs: figures first, then what the sources state plainly.
+
+A corpus in, facts out. A plain statement is a sentence that says how things stand: no event of the
+timeline, no denial, no worry, no question, nothing that points back to words left out. Those that
+share most with the rest of the documents lead (the idea of LexRank, Erkan and Radev 2004, with
+one step instead of the walk), those that name the parties that matter before others.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.model.base import Salience, Span, mint
 from briefgen.model.briefing import Fact
+from briefgen.model.findings import Clause
 from briefgen.reconcile.claims import ClaimBook
-from briefgen.reconcile.corpus import Corpus
+from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
-from briefgen.reconcile.figures import Figures
+from briefgen.reconcile.figures import Figures, plain
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.terms import Terms, terms_of
+
+_MOST = 12
+_MOST_FIGURES = 8
+_SHORTEST, _LONGEST = 6, 42
+_ROLES = frozenset({"lead", "body", "notes"})
+_UNSETTLED = frozenset({"denies", "no_comment", "no_reply", "withdraws", "takes_no_position"})
+_HAPPENINGS = frozenset(
+    {"participate", "travel", "meet", "visit", "agree", "sign", "send", "host", "speak"}
+)
+_DANGLING = re.compile(
+    r"(?:it|they|this|that|these|those|he|she|his|her|their|its|such|both|there|here|another"
+    r"|others|then"
+    r"|so|instead|neither|nor|i|my|the (?:two|latter|former|same|other)|who|which|as for"
+    r"|to them|for them|asked|thank|good morning|one|some|yes|no)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|you|your)\b")
+_STANDING = re.compile(
+    r"\b(?:for (?:decades|years|centuries|generations)|since \d{4}|long[- ]|traditionally|largest"
+    r"|biggest|most important|main|leading|only|among the|no other|the first|relie[sd]|depends?"
+    r"|represents?|belongs?|part of|is a|is an|is the|are the|remains?|consists?|wants?|aims?"
+    r"|seeks?|policy"
+    r"|founded|established|known as|means to|intends?|goal|is exploring|produces?|supplies"
+    r"|suppl(?:y|ier)|holds?|owns?|controls?|accounts? for|hosts?|employs?|exports?|imports?)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"The [a-z-]+ (?!of|for|in|at|on|to|between|with|that|from|by)\w+")
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    read: Read
+    sentence: int
+    span: Span
+    attribution: int | None
+    score: float
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return (self.read.id, self.sentence)
 
 
 def choose_background(
@@ -19,5 +74,175 @@ def choose_background(
     focus: Focus,
     book: PassageBook,
 ) -> tuple[Fact, ...]:
-    """Facts in order of salience."""
-    return figures.facts
+    """Facts in order of salience: figures first, about a dozen in all."""
+    contested = {item for contest in figures.contests for item in contest.about}
+    chosen = [fact for fact in figures.facts if fact.id in contested]
+    plenty = [fact for fact in figures.facts if fact.id not in contested]
+    chosen.extend(plenty[: max(0, _MOST_FIGURES - len(chosen))])
+    chosen.sort(key=lambda fact: (-fact.salience, fact.id))
+    known = {fact.text for fact in figures.facts}
+    known |= {variant.text for fact in figures.facts for variant in fact.variants}
+    room = max(_MOST - len(chosen), _MOST // 3)
+    terms = terms_of(corpus)
+    picked: list[_Candidate] = []
+    for candidate in _candidates(corpus, parties, focus, terms):
+        if len(picked) == room:
+            break
+        text = plain(candidate.read.words(candidate.span))
+        if text not in known and not any(_alike(candidate, other, terms) for other in picked):
+            picked.append(candidate)
+    facts = [
+        _fact(candidate, rank, len(picked), parties, claims, book)
+        for rank, candidate in enumerate(picked)
+    ]
+    return (*chosen, *facts)
+
+
+def _fact(
+    candidate: _Candidate,
+    rank: int,
+    count: int,
+    parties: PartyBook,
+    claims: ClaimBook,
+    book: PassageBook,
+) -> Fact:
+    read = candidate.read
+    evidence = book.cite(read, (candidate.span,))
+    speaker = read.sentence(candidate.sentence).speaker
+    if candidate.attribution is not None:
+        speakers = read.findings.attributions[candidate.attribution].speakers
+        speaker = speakers[0] if len(speakers) == 1 else None
+    party = parties.party(read.id, speaker)
+    salience: Salience = 3 - min(2, 3 * rank // max(1, count))
+    return Fact(
+        id=mint("f", evidence[0]),
+        text=plain(read.words(candidate.span)),
+        stated_by=None if party is None else party.id,
+        claim_ids=claims.of(read.id, candidate.attribution),
+        evidence=evidence,
+        salience=salience,
+    )
+
+
+def _candidates(corpus: Corpus, parties: PartyBook, focus: Focus, terms: Terms) -> list[_Candidate]:
+    """Plain statements, the best first."""
+    found = [one for read in corpus.reads for one in _plain_statements(read, focus)]
+    spread = _spread(terms)
+    weights = {party.id: party.salience for party in parties.parties}
+    scored = [
+        _Candidate(
+            one.read,
+            one.sentence,
+            one.span,
+            one.attribution,
+            _score(one, parties, weights, spread, terms, focus),
+        )
+        for one in found
+    ]
+    scored.sort(key=lambda one: (-one.score, one.place))
+    return scored
+
+
+def _plain_statements(read: Read, focus: Focus) -> Iterator[_Candidate]:
+    taken = set(_told_elsewhere(read))
+    clauses: dict[int, list[Clause]] = {}
+    for clause in read.findings.clauses:
+        clauses.setdefault(clause.sentence, []).append(clause)
+    attributed = {
+        one.sentence: index for index, one in reversed(list(enumerate(read.findings.attributions)))
+    }
+    for index, sentence in enumerate(read.findings.sentences):
+        if index in taken or sentence.question or sentence.role not in _ROLES:
+            continue
+        if not focus.bears(read.id, index) or not _reads_alone(read.words(sentence.span)):
+            continue
+        own = clauses.get(index, [])
+        if own and not _says_how_things_stand(own, read.words(sentence.span)):
+            continue
+        yield _Candidate(read, index, sentence.span, attributed.get(index), 0.0)
+
+
+def _told_elsewhere(read: Read) -> Iterator[int]:
+    """Sentences that other parts of the briefing tell: events, worries, denials, corrections."""
+    found = read.findings
+    for event in found.dated_events:
+        if event.date is not None:
+            yield event.sentence
+    for one in found.attributions:
+        if one.stance in _UNSETTLED or one.refers_to:
+            yield one.sentence
+    spans = [span for concern in found.concerns for span in concern.evidence]
+    spans.extend(span for correction in found.corrections for span in correction.evidence)
+    for span in spans:
+        place = read.sentence_of(span)
+        if place is not None:
+            yield place
+
+
+def _reads_alone(sentence: str) -> bool:
+    """Whether a sentence can be understood without those before it."""
+    text = plain(sentence)
+    words = text.split()
+    if not _SHORTEST <= len(words) <= _LONGEST or text[-1:] not in '.”"':
+        return False
+    first = text.lstrip("“\"'")
+    if _DANGLING.match(first) or _FIRST_PERSON.search(text) or not first[:1].isalnum():
+        return False
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and "\t" not in text
+
+
+def _says_how_things_stand(clauses: list[Clause], text: str) -> bool:
+    """Whether the sentence tells of a state of things rather than of something that happened."""
+    if any(c.family in _HAPPENINGS and c.tense == "past" for c in clauses):
+        return False
+    if all(c.modality in ("conditional", "question") or c.negated for c in clauses):
+        return False
+    present = any(c.tense == "present" and c.modality == "none" for c in clauses)
+    return present or _STANDING.search(text) is not None
+
+
+def _score(
+    candidate: _Candidate,
+    parties: PartyBook,
+    weights: Mapping[str, int],
+    spread: Mapping[str, float],
+    terms: Terms,
+    focus: Focus,
+) -> float:
+    read = candidate.read
+    found = terms.by_place.get(candidate.place, frozenset())
+    shared = math.fsum(spread.get(stem, 0.0) for stem in sorted(found)) / max(4, len(found))
+    named = [
+        weights.get(party.id, 0)
+        for mention in read.findings.mentions
+        if mention.sentence == candidate.sentence
+        and (party := parties.party(read.id, mention.entity)) is not None
+    ]
+    sentence = read.words(candidate.span)
+    standing = len(_STANDING.findall(sentence))
+    early = 1.0 / (1.0 + candidate.sentence / max(8, len(read.findings.sentences)))
+    back = -0.5 if _POINTS_BACK.match(plain(sentence)) else 0.0
+    told = 0.0 if candidate.attribution is None else -0.25
+    return (
+        shared
+        + 0.18 * sum(sorted(named, reverse=True)[:2])
+        + 0.45 * min(standing, 2)
+        + 0.3 * early
+        + 0.5 * focus.relevance.get(candidate.place, 1.0)
+        + told
+        + back
+    )
+
+
+def _spread(terms: Terms) -> dict[str, float]:
+    """How much a stem ties its sentence to others: common in the documents, up to a point."""
+    total = max(1, len(terms.by_place))
+    return {
+        stem: math.log1p(count) / math.log1p(total) if count > 1 else 0.0
+        for stem, count in sorted(terms.frequency.items())
+    }
+
+
+def _alike(one: _Candidate, other: _Candidate, terms: Terms) -> bool:
+    mine, theirs = terms.by_place[one.place], terms.by_place[other.place]
+    return bool(mine and theirs) and len(mine & theirs) / min(len(mine), len(theirs)) >= _ALIKE

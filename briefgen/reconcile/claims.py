@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from briefgen.knowledge.wording import phrase
+from briefgen.model.base import Quantity, Span, mint
 from briefgen.model.briefing import Claim, Proposition
-from briefgen.reconcile.corpus import Corpus
+from briefgen.model.findings import Attribution
+from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.statements import Stated, Statements, state
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,164 @@ class ClaimBook:
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with that id."""
-        return next(claim for claim in self.claims if claim.id == claim_id)
+        return self._by_id[claim_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
 
 
 def build_claims(corpus: Corpus, parties: PartyBook, focus: Focus, book: PassageBook) -> ClaimBook:
-    """A claim for each speaker of each attribution that bears on the subject."""
-    return ClaimBook((), (), {})
+    """A claim for each speaker of each attribution that bears on the subject.
+
+    A relayer whose words hold nothing but what somebody else said ("the report says that X
+    denied it") makes no claim: it stands in the chain of X.
+    """
+    statements = state(corpus, parties)
+    claims: dict[str, Claim] = {}
+    propositions: dict[str, Proposition] = {}
+    by_attribution: dict[tuple[str, int], tuple[str, ...]] = {}
+    for read in corpus.reads:
+        relayed = _mere_relays(read)
+        for index, attribution in enumerate(read.findings.attributions):
+            if index in relayed or not focus.bears(read.id, attribution.sentence):
+                continue
+            speakers = _speakers(read, attribution, parties)
+            if not speakers:
+                continue
+            proposition = _proposition(read, index, statements, parties)
+            made = [
+                _claim(read, index, speaker, proposition.id, parties, book) for speaker in speakers
+            ]
+            propositions.setdefault(proposition.id, proposition)
+            claims.update((claim.id, claim) for claim in made)
+            by_attribution[read.id, index] = tuple(claim.id for claim in made)
+    return ClaimBook(tuple(claims.values()), tuple(propositions.values()), by_attribution)
+
+
+def _mere_relays(read: Read) -> frozenset[int]:
+    """Attributions whose whole content is another attribution."""
+    attributions = read.findings.attributions
+    by_sentence: dict[int, list[int]] = {}
+    for index, one in enumerate(attributions):
+        by_sentence.setdefault(one.sentence, []).append(index)
+    found = set()
+    for index, one in enumerate(attributions):
+        for other in by_sentence[one.sentence]:
+            inner = attributions[other]
+            if other != index and inner.speakers and _fills(one, inner, read):
+                found.add(index)
+    return frozenset(found)
+
+
+def _fills(outer: Attribution, inner: Attribution, read: Read) -> bool:
+    """Whether ``inner``'s source or cue opens the content of ``outer``."""
+    if not outer.content or not inner.cue:
+        return False
+    if not any(part.contains(inner.cue[0]) for part in outer.content):
+        return False
+    start = min(span.start for span in (*inner.source, *inner.cue))
+    before = read.document.text[outer.content[0].start : max(start, outer.content[0].start)]
+    return len(before.split()) <= 2
+
+
+def _speakers(read: Read, attribution: Attribution, parties: PartyBook) -> tuple[str, ...]:
+    found = (parties.party(read.id, entity) for entity in attribution.speakers)
+    return tuple(dict.fromkeys(party.id for party in found if party is not None))
+
+
+def _claim(
+    read: Read,
+    index: int,
+    speaker: str,
+    proposition: str,
+    parties: PartyBook,
+    book: PassageBook,
+) -> Claim:
+    found = read.findings.attributions[index]
+    sentence = read.sentence(found.sentence).span
+    spans = [sentence, *_outside(read, found, sentence)]
+    return Claim(
+        id=mint("c", read.id, sentence.start, *(s.start for s in found.cue[:1]), speaker, index),
+        proposition_id=proposition,
+        speaker_id=speaker,
+        stance=found.stance,
+        certainty=found.certainty,
+        hedge=_words(read, found.hedge),
+        relay_hedge=_words(read, found.relay_hedge),
+        conditional=found.conditional,
+        scope=_words(read, found.scope),
+        directness=found.directness,
+        chain=_chain(read, found, parties),
+        quoted=found.quoted,
+        opinion=found.opinion,
+        value=_value(read, index),
+        said_at=found.said_at,
+        evidence=book.cite(read, spans),
+    )
+
+
+def _outside(read: Read, found: Attribution, sentence: Span) -> list[Span]:
+    """Whole sentences of the content that lie outside the sentence with the cue."""
+    sentences = [
+        read.sentence(place).span
+        for part in found.content
+        if not sentence.contains(part) and (place := read.sentence_of(part)) is not None
+    ]
+    return [span for span in sentences if span != sentence]
+
+
+def _words(read: Read, span: Span | None) -> str | None:
+    return None if span is None else " ".join(read.words(span).split())
+
+
+def _chain(read: Read, found: Attribution, parties: PartyBook) -> tuple[str, ...]:
+    """Party ids, or the entity's name where it is no party."""
+    return tuple(
+        party.id if (party := parties.party(read.id, one)) else read.findings.entities[one].name
+        for one in found.chain
+    )
+
+
+def _value(read: Read, index: int) -> Quantity | None:
+    """The number claimed, where exactly one is."""
+    values = [q.quantity for q in read.findings.quantities if q.attribution == index]
+    return values[0] if len(values) == 1 else None
+
+
+def _proposition(read: Read, index: int, statements: Statements, parties: PartyBook) -> Proposition:
+    """What is claimed, free of polarity where the words allow it."""
+    found = read.findings.attributions[index]
+    nucleus = statements.nucleus(read, index)
+    words = _core_words(read, found, nucleus)
+    negated = nucleus is not None and nucleus.clause.negated
+    if words:
+        text, wording = phrase(
+            "proposition.negated" if negated else "proposition.quote", claim=words
+        )
+    else:
+        names = ", ".join(
+            party.name for one in found.speakers if (party := parties.party(read.id, one))
+        )
+        text, wording = phrase("proposition.silence", party=names)
+    place = min(span.start for span in (*found.content, *found.cue, *found.source))
+    about = sorted((nucleus.doers | nucleus.others) if nucleus else frozenset())
+    return Proposition(
+        id=mint("q", read.id, place, index),
+        text=text,
+        wording=wording,
+        kind="participation" if nucleus is not None and nucleus.presence else "other",
+        about=tuple(about),
+    )
+
+
+def _core_words(read: Read, found: Attribution, nucleus: Stated | None) -> str:
+    """The words of what is claimed, on one line, without "that" before them."""
+    span = nucleus.clause.span if nucleus else next(iter(found.refers_to or found.content), None)
+    if span is None:
+        return ""
+    words = " ".join(read.words(span).split()).strip("“”\"' ,;.")
+    return words.removeprefix("that ")
+
+
+__all__ = ["ClaimBook", "build_claims"]

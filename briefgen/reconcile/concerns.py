@@ -1,14 +1,65 @@
-"""Concern findings in, concerns filed under the lens of whoever holds them out."""
+"""Concern findings in, concerns filed under the lens of whoever holds them out.
+
+A lens collects what its states say: their governments, officials and public bodies, their
+alliances, and whoever the lens has by name. A company or another private body belongs to a lens
+only if that lens stands for one country alone ("Indian concerns", not "Western concerns"). A
+holder who fits no lens is filed under ``other``; ``unassigned`` is for a worry whose holder is
+not named.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.knowledge.concern_words import load_concern_cues, theme_of
 from briefgen.knowledge.lenses import Lens
-from briefgen.model.briefing import Concern
+from briefgen.model.base import Salience, mint
+from briefgen.model.briefing import Concern, Party
+from briefgen.model.findings import ConcernFinding
 from briefgen.reconcile.claims import ClaimBook
-from briefgen.reconcile.corpus import Corpus
+from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.terms import stems
+
+OTHER = "other"
+UNASSIGNED = "unassigned"
+NOT_NAMED = "not named"
+_WORKS = frozenset({"employed", "part_of", "member"})
+_STATE_LIKE = frozenset({"state", "bloc", "alliance", "public_body"})
+_PLEADING = re.compile(
+    r"(?:i|we|us|me|it|they|them|he|she|him|her|its|their|our|my)\Z", re.IGNORECASE
+)
+_GRAVE = re.compile(
+    r"\b(?:grave(?:ly)?|serious(?:ly)?|major|deep(?:ly)?|material|existential|urgent(?:ly)?|acute"
+    r"|profound(?:ly)?|severe(?:ly)?|alarm\w*|extreme(?:ly)?|catastroph\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A finding with the party that holds it and the lens it is filed under."""
+
+    read: Read
+    finding: ConcernFinding
+    party: Party | None
+    lens: str
+
+    @property
+    def about(self) -> str:
+        return self.read.words(self.finding.about)
+
+    @property
+    def holder(self) -> str:
+        """What tells one holder from another: the party, else the words for it."""
+        if self.party is not None:
+            return self.party.id
+        words = self.finding.holder_text
+        return "" if words is None else self.read.words(words).casefold()
 
 
 def match_concerns(
@@ -19,5 +70,211 @@ def match_concerns(
     focus: Focus,
     book: PassageBook,
 ) -> tuple[Concern, ...]:
-    """One concern for each worry; the same worry in two reprints is one."""
-    return ()
+    """One concern for each worry; the same worry in two reprints is one.
+
+    A worry that its holder later gives up keeps its entry, at the lowest salience, beside the
+    later one that says so.
+    """
+    groups: list[list[_Held]] = []
+    for held in _held(corpus, parties, lenses, focus):
+        same = next((g for g in groups if any(_is_same(held, other) for other in g)), None)
+        if same is None:
+            groups.append([held])
+        else:
+            same.append(held)
+    order = [lens.id for lens in lenses]
+    concerns = [
+        _concern(group, claims, book, given_up=_is_given_up(group, groups), order=order)
+        for group in groups
+    ]
+    ranks = {lens: rank for rank, lens in enumerate(order)}
+    concerns.sort(
+        key=lambda c: (ranks.get(c.lens, len(ranks)), -c.salience, c.stance != "worried", c.id)
+    )
+    return tuple(concerns)
+
+
+def _held(
+    corpus: Corpus, parties: PartyBook, lenses: tuple[Lens, ...], focus: Focus
+) -> list[_Held]:
+    found: list[_Held] = []
+    for read in corpus.reads:
+        for finding in read.findings.concerns:
+            places = [read.sentence_of(span) for span in finding.evidence]
+            if not any(focus.bears(read.id, place) for place in places):
+                continue
+            party = parties.party(read.id, finding.holder)
+            words = finding.holder_text
+            named = "" if words is None else read.words(words)
+            behind = _behind(party, parties)
+            found.append(_Held(read, finding, party, lens_of(party, named, lenses, behind)))
+    return found
+
+
+def _behind(party: Party | None, parties: PartyBook) -> tuple[Party, ...]:
+    """The parties that a person or an unnamed source is said to work for."""
+    if party is None or party.type not in ("person", "group", "anonymous_sources"):
+        return ()
+    ties = {t.party_id for t in party.affiliations if t.basis == "stated" and t.relation in _WORKS}
+    return tuple(other for other in parties.parties if other.id in ties)
+
+
+def lens_of(
+    party: Party | None, words: str, lenses: Sequence[Lens], behind: Sequence[Party] = ()
+) -> str:
+    """The lens that a worry belongs to, by whoever holds it.
+
+    :param words: the exact words for the holder, where no party could be made of them.
+    :param behind: the parties whose man or woman the holder is: a minister's state, a spokesman's
+        alliance.
+    """
+    for lens in lenses:
+        if party is None:
+            if words and (lens.belongs(name=words) or _sits_in(words, lens)):
+                return lens.id
+        elif _belongs(party, words, lens) or any(_belongs(one, "", lens) for one in behind):
+            return lens.id
+    return UNASSIGNED if party is None and (not words or _PLEADING.match(words)) else OTHER
+
+
+def _sits_in(words: str, lens: Lens) -> bool:
+    """Whether officials are placed in a member's seat: "ministers in London"."""
+    found = re.match(r"(?:[\w-]+ )*?(?P<head>\w+) in (?P<seat>[A-Z].*)", words)
+    if found is None or found["seat"] not in lens.metonyms:
+        return False
+    return found["head"].casefold() in load_concern_cues().nouns.officials
+
+
+def _belongs(party: Party, words: str, lens: Lens) -> bool:
+    names = (party.name, *(alias.text for alias in party.aliases), words)
+    if any(lens.belongs(name=name) for name in names if name) or lens.id in party.blocs:
+        return party.type not in ("company", "association") or _is_named(names, lens)
+    one_country = len(lens.countries) == 1 and not lens.alliances
+    if party.country is None or not (one_country or _speaks_for_state(party, words)):
+        return False
+    return lens.belongs(country=party.country)
+
+
+def _is_named(names: tuple[str, ...], lens: Lens) -> bool:
+    one_country = len(lens.countries) == 1 and not lens.alliances
+    return one_country or any(lens.is_generic_name(name) for name in names if name)
+
+
+def _speaks_for_state(party: Party, words: str) -> bool:
+    """Whether a party is a state or body of one, or an official of it."""
+    if party.type in _STATE_LIKE:
+        return True
+    if party.offices:
+        return True
+    officials = set(load_concern_cues().nouns.officials)
+    described = f"{party.name} {party.role or ''} {words}".casefold()
+    return party.type != "company" and bool(set(re.findall(r"\w+", described)) & officials)
+
+
+def _is_same(one: _Held, other: _Held) -> bool:
+    """The same holder says the same of the same matter, or one text reprints the other."""
+    if one.finding.stance != other.finding.stance or one.lens != other.lens:
+        return False
+    if one.holder != other.holder:
+        return False
+    if one.about.casefold() == other.about.casefold() and not _other_outcome(one, other):
+        return True
+    first, second = _matter(one), _matter(other)
+    shared = first & second
+    smaller = min(len(first), len(second))
+    return len(shared) >= 2 and len(shared) >= 0.6 * smaller
+
+
+def _other_outcome(one: _Held, other: _Held) -> bool:
+    """Whether both say what would come of it, and not the same."""
+    if one.finding.consequence is None or other.finding.consequence is None:
+        return False
+    first = set(stems(one.read.words(one.finding.consequence)))
+    second = set(stems(other.read.words(other.finding.consequence)))
+    return len(first & second) < 0.5 * min(len(first), len(second))
+
+
+def _matter(held: _Held) -> set[str]:
+    words = held.about
+    if held.finding.consequence is not None:
+        words += " " + held.read.words(held.finding.consequence)
+    return set(stems(words))
+
+
+def _is_given_up(group: list[_Held], groups: list[list[_Held]]) -> bool:
+    """Whether a later source says that the holder no longer worries about this."""
+    if group[0].finding.stance != "worried":
+        return False
+    matter = set.union(*(set(stems(held.about)) for held in group))
+    latest = max(_date(held) for held in group)
+    return any(
+        other.holder == group[0].holder
+        and other.finding.stance == "not_worried"
+        and _date(other) > latest
+        and matter & set(stems(other.about))
+        for candidates in groups
+        for other in candidates
+    )
+
+
+def _date(held: _Held) -> str:
+    return held.read.document.metadata.reference_date or ""
+
+
+def _concern(
+    group: list[_Held],
+    claims: ClaimBook,
+    book: PassageBook,
+    *,
+    given_up: bool,
+    order: list[str],
+) -> Concern:
+    first = max(group, key=lambda held: (len(_matter(held)), -group.index(held)))
+    evidence: list[str] = []
+    for held in (first, *group):
+        evidence.extend(book.cite(held.read, held.finding.evidence))
+    ids = [i for held in group for i in claims.of(held.read.id, held.finding.attribution)]
+    finding, read = first.finding, first.read
+    cue = read.words(finding.cue)
+    consequence = None if finding.consequence is None else read.words(finding.consequence)
+    return Concern(
+        id=mint("k", book.cite(group[0].read, group[0].finding.evidence)[0], first.holder, cue),
+        lens=first.lens,
+        holder_id=first.party.id if first.party is not None else None,
+        holder_text=_holder_text(first),
+        about=first.about,
+        consequence=consequence,
+        conditional=finding.conditional,
+        cue=cue,
+        stance=finding.stance,
+        theme=theme_of(f"{first.about} {consequence or ''}"),
+        claim_ids=tuple(dict.fromkeys(ids)),
+        evidence=tuple(dict.fromkeys(evidence)),
+        salience=0 if given_up else _salience(first, order, book, tuple(evidence)),
+    )
+
+
+def _holder_text(held: _Held) -> str:
+    """The exact words for the holder; the party's name where the words are a pronoun."""
+    words = held.finding.holder_text
+    text = "" if words is None else held.read.words(words)
+    if held.party is not None and (not text or _PLEADING.match(text)):
+        return held.party.name
+    return text or NOT_NAMED
+
+
+def _salience(
+    first: _Held,
+    order: list[str],
+    book: PassageBook,
+    evidence: tuple[str, ...],
+) -> Salience:
+    """Higher for the main lens, for grave words, for a stated outcome, for several origins."""
+    if first.finding.stance != "worried":
+        return 1
+    score = 1
+    score += 2 if order and first.lens == order[0] else int(first.lens in order)
+    score += int(any(_GRAVE.search(book.get(one).quote) for one in evidence))
+    score += int(first.finding.consequence is not None)
+    score += int(len(book.origins(evidence)) > 1)
+    return min(5, score)

@@ -11,7 +11,7 @@ from briefgen.model.base import Span
 
 @dataclass(frozen=True)
 class RivalValue:
-    """One value, who gives it, and the words that give it."""
+    """One value, who gives it, and the words that give it; ``denied`` where they reject it."""
 
     read: Read
     value: Quantity | str
@@ -19,6 +19,7 @@ class RivalValue:
     attribution: int | None
     evidence: tuple[Span, ...]
     withdrawn: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.model.base import Span
-from briefgen.model.document import Document
+from briefgen.model.document import Block, Document
 from briefgen.model.findings import Findings, Sentence
 
 
@@ -17,10 +19,19 @@ class Read:
     document: Document
     findings: Findings
 
+    def __hash__(self) -> int:
+        """By the source alone: hashing every finding anew at each look-up takes seconds."""
+        return hash(self.document.id)
+
     @property
     def id(self) -> str:
         """The source's id."""
         return self.document.id
+
+    @property
+    def name(self) -> str:
+        """How the source is called in a generated text: its title, else its file's name."""
+        return self.document.metadata.title or self.document.uri
 
     def words(self, span: Span) -> str:
         """The exact words at ``span``."""
@@ -28,14 +39,36 @@ class Read:
 
     def sentence_of(self, span: Span) -> int | None:
         """Index of the sentence that holds the start of ``span``."""
-        for index, sentence in enumerate(self.findings.sentences):
-            if sentence.span.start <= span.start < sentence.span.end:
-                return index
-        return None
+        place = bisect_right(self._starts, span.start) - 1
+        if place < 0:
+            return None
+        index = self._order[place]
+        return index if span.start < self.findings.sentences[index].span.end else None
 
     def sentence(self, index: int) -> Sentence:
         """The sentence at ``index``."""
         return self.findings.sentences[index]
+
+    def block_of(self, span: Span) -> Block | None:
+        """The block that holds the start of ``span``."""
+        place = bisect_right(self._block_starts, span.start) - 1
+        if place < 0:
+            return None
+        block = self.document.blocks[place]
+        return block if span.start < block.span.end else None
+
+    @cached_property
+    def _order(self) -> tuple[int, ...]:
+        sentences = self.findings.sentences
+        return tuple(sorted(range(len(sentences)), key=lambda i: sentences[i].span.start))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(self.findings.sentences[index].span.start for index in self._order)
+
+    @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(block.span.start for block in self.document.blocks)
 
 
 @dataclass(frozen=True)
@@ -46,7 +79,11 @@ class Corpus:
 
     def read(self, source_id: str) -> Read:
         """The document with that source id."""
-        return next(read for read in self.reads if read.id == source_id)
+        return self._by_id[source_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Read]:
+        return {read.id: read for read in self.reads}
 
 
 def assemble(documents: Sequence[Document], findings: Sequence[Findings]) -> Corpus:

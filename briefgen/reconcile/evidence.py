@@ -7,9 +7,23 @@ from collections.abc import Iterable, Mapping
 from briefgen.errors import GroundingError
 from briefgen.model.base import Span, mint
 from briefgen.model.briefing import Passage
-from briefgen.model.document import Document, PassageRole
+from briefgen.model.document import BlockRole, PassageRole
 from briefgen.model.evidence import CONTEXT
 from briefgen.reconcile.corpus import Read
+
+WHOLE_SOURCE = -1
+"""Stands for the sentence where a span lies in none: the origin is then the source's."""
+
+_PASSAGE_ROLES: Mapping[BlockRole, PassageRole] = {
+    "lead": "lead",
+    "body": "body",
+    "quote": "quote",
+    "notes": "notes",
+    "correction": "correction",
+    "table": "table",
+    "caption": "caption",
+}
+"""Headings and boilerplate are missing on purpose: they are never passages."""
 
 
 class PassageBook:
@@ -35,6 +49,10 @@ class PassageBook:
         """All passages, by source and place."""
         return tuple(sorted(self._passages.values(), key=lambda p: (p.source_id, p.start, p.end)))
 
+    def origins(self, evidence: Iterable[str]) -> frozenset[str]:
+        """The origins that passages go back to: what corroboration counts."""
+        return frozenset(self._passages[one].origin_id for one in evidence)
+
     def _passage(self, read: Read, span: Span) -> Passage:
         passage_id = mint("p", read.id, span.start, span.end)
         if passage_id not in self._passages:
@@ -43,18 +61,19 @@ class PassageBook:
 
     def _make(self, passage_id: str, read: Read, span: Span) -> Passage:
         document = read.document
-        block = document.block_at(span.start)
-        if block is None or block.role in ("heading", "boilerplate"):
+        block = read.block_of(span)
+        role = _PASSAGE_ROLES.get(block.role) if block else None
+        if block is None or role is None:
             raise GroundingError(
                 f"{span.start}:{span.end} is no passage: it lies in a heading or between blocks",
                 where=document.uri,
             )
         sentence = read.sentence_of(span)
-        origin = self._origins.get((read.id, -1 if sentence is None else sentence), read.id)
+        place = (read.id, WHOLE_SOURCE if sentence is None else sentence)
         return Passage(
             id=passage_id,
             source_id=read.id,
-            origin_id=origin,
+            origin_id=self._origins.get(place, read.id),
             quote=span.of(document.text),
             start=span.start,
             end=span.end,
@@ -62,12 +81,5 @@ class PassageBook:
             suffix=document.text[span.end : span.end + CONTEXT],
             page=document.page_at(span.start),
             paragraph=block.index,
-            role=_role(document, span),
+            role=role,
         )
-
-
-def _role(document: Document, span: Span) -> PassageRole:
-    block = document.block_at(span.start)
-    assert block is not None
-    assert block.role not in ("heading", "boilerplate")
-    return block.role  # type: ignore[return-value]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.model.briefing import Event
+from briefgen.dates.order import sort_key
+from briefgen.model.base import mint
+from briefgen.model.briefing import DateAlternative, Event, Participant, WithdrawnDate
 from briefgen.reconcile.claims import ClaimBook
-from briefgen.reconcile.contest import Contest
+from briefgen.reconcile.contest import Contest, RivalValue
 from briefgen.reconcile.corpus import Corpus
+from briefgen.reconcile.event_dates import Dating, choose, contested, status_of
+from briefgen.reconcile.event_matching import Told, collect, group
+from briefgen.reconcile.event_withdrawn import Withdrawal, concerns, takes_back, withdrawals
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
@@ -25,4 +30,188 @@ def match_events(
     corpus: Corpus, parties: PartyBook, claims: ClaimBook, focus: Focus, book: PassageBook
 ) -> Timeline:
     """Match the same event across documents by participants, predicate, place and date."""
-    return Timeline()
+    taken_back = withdrawals(corpus)
+    live = [
+        one
+        for one in collect(corpus, parties, focus)
+        if not any(takes_back(withdrawal, one) for withdrawal in taken_back)
+    ]
+    writer = _Writer(parties, claims, book, taken_back)
+    written = [writer.write(members) for members in group(live)]
+    events = sorted((event for event, _ in written), key=lambda e: (e.sort_key, e.inferred, e.id))
+    contests = {event.id: contest for event, contest in written if contest is not None}
+    return Timeline(
+        tuple(events), tuple(contests[event.id] for event in events if event.id in contests)
+    )
+
+
+class _Writer:
+    """Writes one event from its tellings."""
+
+    def __init__(
+        self,
+        parties: PartyBook,
+        claims: ClaimBook,
+        book: PassageBook,
+        taken_back: list[Withdrawal],
+    ) -> None:
+        self._parties = parties
+        self._claims = claims
+        self._book = book
+        self._taken_back = taken_back
+
+    def write(self, members: list[Told]) -> tuple[Event, Contest | None]:
+        """The event, and its contest where its date is disputed."""
+        back = [one for one in self._taken_back if concerns(one, members)]
+        gone = {one.date for one in back}
+        live = [one for one in members if one.date not in gone] or members
+        dating = choose(live)
+        contest = contested(dating)
+        event = self._event(members, live, dating, back, contested=contest)
+        return event, self._contest(event, dating) if contest else None
+
+    def _event(
+        self,
+        members: list[Told],
+        live: list[Told],
+        dating: Dating,
+        back: list[Withdrawal],
+        *,
+        contested: bool,
+    ) -> Event:
+        shown = dating.shown
+        found = shown.event
+        not_before = found.not_before if found.year_missing else None
+        return Event(
+            id=_identity(members[0]),
+            label=shown.read.words(found.label),
+            date=found.date,
+            date_text=_date_text(shown),
+            precision=found.precision,
+            year_missing=found.year_missing,
+            not_before=not_before,
+            not_after=found.not_after if found.year_missing else None,
+            inferred=found.inferred,
+            inferred_from=found.inferred_from,
+            sort_key=sort_key(found.date, not_before),
+            ongoing=any(one.event.ongoing for one in live),
+            status=status_of(live, shown),
+            participants=self._participants([shown, *live]),
+            place_id=next((one.place for one in [shown, *live] if one.place), None),
+            alternatives=self._alternatives(dating),
+            withdrawn=self._withdrawn(back, dating, members),
+            claim_ids=self._claim_ids(live),
+            origin="inferred" if found.inferred else "extracted",
+            reason=found.inferred_from if found.inferred else None,
+            salience=_salience(members, self._origins(members), contested=contested),
+            evidence=self._evidence([shown, *live]),
+        )
+
+    def _evidence(self, told: list[Told]) -> tuple[str, ...]:
+        ids = [passage for one in told for passage in self._book.cite(one.read, one.event.evidence)]
+        return tuple(dict.fromkeys(ids))
+
+    def _origins(self, told: list[Told]) -> int:
+        return len({self._book.get(passage).origin_id for passage in self._evidence(told)})
+
+    def _participants(self, told: list[Told]) -> tuple[Participant, ...]:
+        presence = any(one.families & {"travel", "meet"} for one in told)
+        denied = self._denied() if presence else frozenset()
+        found: dict[str, Participant] = {}
+        for one in told:
+            for entity in one.event.participants:
+                party = self._parties.party(one.read.id, entity)
+                if party is None or party.id in found:
+                    continue
+                found[party.id] = Participant(
+                    party_id=party.id, certainty="alleged" if party.id in denied else "stated"
+                )
+        return tuple(found.values())
+
+    def _denied(self) -> frozenset[str]:
+        """Parties that deny that they took part."""
+        kinds = {p.id: p for p in self._claims.propositions if p.kind == "participation"}
+        return frozenset(
+            party
+            for claim in self._claims.claims
+            if claim.stance == "denies" and claim.proposition_id in kinds
+            for party in kinds[claim.proposition_id].about
+            if party == claim.speaker_id
+        )
+
+    def _alternatives(self, dating: Dating) -> tuple[DateAlternative, ...]:
+        return tuple(
+            DateAlternative(
+                date=date,
+                stated_by=self._speaker(told[0]),
+                evidence=self._evidence(list(told)),
+            )
+            for date, told in dating.rivals
+        )
+
+    def _withdrawn(
+        self, back: list[Withdrawal], dating: Dating, members: list[Told]
+    ) -> tuple[WithdrawnDate, ...]:
+        found: dict[str, list[str]] = {}
+        for one in back:
+            if one.date != dating.shown.date:
+                ids = found.setdefault(one.date, [])
+                ids.extend(self._book.cite(one.read, one.evidence))
+                tellings = [told for told in members if told.date == one.date]
+                ids.extend(self._evidence(tellings))
+        return tuple(
+            WithdrawnDate(date=date, evidence=tuple(dict.fromkeys(found[date])))
+            for date in sorted(found)
+        )
+
+    def _claim_ids(self, told: list[Told]) -> tuple[str, ...]:
+        ids = [
+            claim for one in told for claim in self._claims.of(one.read.id, one.event.attribution)
+        ]
+        return tuple(dict.fromkeys(ids))
+
+    def _speaker(self, one: Told) -> str | None:
+        """The party that gives a date; None where the document itself does."""
+        index = one.event.attribution
+        if index is None:
+            return None
+        speakers = one.read.findings.attributions[index].speakers
+        party = self._parties.party(one.read.id, speakers[0]) if speakers else None
+        return None if party is None else party.id
+
+    def _contest(self, event: Event, dating: Dating) -> Contest:
+        told = [one for one in dating.agreeing if one.date == dating.shown.date]
+        for _, tellings in dating.rivals:
+            told.extend(tellings)
+        return Contest(
+            kind="date",
+            label=event.label,
+            about=(event.id,),
+            values=tuple(self._rival(one) for one in told),
+        )
+
+    def _rival(self, one: Told) -> RivalValue:
+        return RivalValue(
+            read=one.read,
+            value=one.date,
+            party_id=self._speaker(one),
+            attribution=one.event.attribution,
+            evidence=one.event.evidence,
+        )
+
+
+def _identity(first: Told) -> str:
+    span = first.event.date_span or first.event.label
+    label = first.event.label
+    return mint("ev", first.read.id, label.start, label.end, span.start, first.event.predicate)
+
+
+def _date_text(one: Told) -> str:
+    span = one.event.date_span
+    return one.read.words(span if span is not None else one.event.label)
+
+
+def _salience(members: list[Told], origins: int, *, contested: bool) -> int:
+    """What people did ranks above what they said; told by several and disputed above that."""
+    done = any(not one.families or one.families - {"statement", "name"} for one in members)
+    return min(5, 1 + done + min(origins - 1, 2) + contested)

@@ -1,0 +1,376 @@
+"""Denials of what somebody said in, each beside what it denies out.
+
+A denial answers an assertion in one of three ways: its words point back to it ("denied this",
+"rejected the allegation"), it says the contrary of the same predicate of the same parties, or
+its predicate excludes the other ("cancelled" and "put off").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from briefgen.knowledge.predicates import predicates
+from briefgen.knowledge.speech import speech
+from briefgen.model.base import Span
+from briefgen.model.findings import Attribution
+from briefgen.reconcile.corpus import Corpus, Read
+from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.sides import Voice, tellers_of, voices_of
+from briefgen.reconcile.statements import Stated, Statements
+
+REACH = 6
+"""Sentences before a denial in which the same verb with the same object is what it denies."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Something said, and who denies it. ``key`` is the same for every denial of it.
+
+    ``claim`` is the exact words of what is in question.
+    """
+
+    key: tuple[str, int]
+    claim: str
+    charged: str | None
+    asserting: tuple[Voice, ...]
+    denying: tuple[Voice, ...]
+    topic: Stated | None = None
+
+
+def find_clashes(
+    corpus: Corpus,
+    parties: PartyBook,
+    statements: Statements,
+    focus: Focus,
+    settled: frozenset[tuple[str, int]],
+) -> tuple[Clash, ...]:
+    """Every denial beside what it denies.
+
+    :param settled: attributions that another rule has already set beside their counterpart.
+    """
+    found: dict[tuple[str, int], Clash] = {}
+    for read in corpus.reads:
+        for index, one in enumerate(read.findings.attributions):
+            if one.stance != "denies" or one.conditional or (read.id, index) in settled:
+                continue
+            if not focus.bears(read.id, one.sentence):
+                continue
+            for clash in _clashes(read, index, one, parties, statements):
+                found[clash.key] = _joined(found.get(clash.key), clash)
+    ordered = _merged_by_words([found[key] for key in sorted(found)])
+    return tuple(_with_kindred(ordered))
+
+
+def _merged_by_words(clashes: Sequence[Clash]) -> list[Clash]:
+    """The same words in two documents, as in a reprint, are one claim."""
+    by_words: dict[str, Clash] = {}
+    for clash in clashes:
+        words = clash.claim.casefold()
+        by_words[words] = _joined(by_words.get(words), clash)
+    return list(by_words.values())
+
+
+def _with_kindred(clashes: Sequence[Clash]) -> Iterator[Clash]:
+    """A denial nobody is quoted against joins a claim that the same party did the like."""
+    answered = [clash for clash in clashes if clash.asserting]
+    for clash in clashes:
+        if clash.asserting or not any(_alike(clash, other) for other in answered):
+            kindred = [c for c in clashes if c.claim and not c.asserting and _alike(c, clash)]
+            joined = clash
+            for other in kindred if clash.asserting else ():
+                joined = _joined(joined, other)
+            yield joined
+
+
+def _alike(first: Clash, second: Clash) -> bool:
+    one, other = first.topic, second.topic
+    if one is None or other is None or first is second:
+        return False
+    if _goes_on(first, second) or _goes_on(second, first):
+        return True
+    return one.clause.family is not None and (
+        one.clause.family == other.clause.family and bool(one.doers & other.doers)
+    )
+
+
+def _goes_on(first: Clash, second: Clash) -> bool:
+    """Whether a denial follows at once on another by the same party ("I never took a penny")."""
+    return not second.asserting and any(
+        one.read.id == other.read.id
+        and one.party_id is not None
+        and one.party_id == other.party_id
+        and 0 < other.sentence - one.sentence <= 2
+        for one in first.denying
+        for other in second.denying
+    )
+
+
+def _joined(first: Clash | None, second: Clash) -> Clash:
+    if first is None:
+        return second
+    return Clash(
+        first.key,
+        first.claim,
+        first.charged,
+        tuple(dict.fromkeys((*first.asserting, *second.asserting))),
+        tuple(dict.fromkeys((*first.denying, *second.denying))),
+        first.topic if first.topic and first.topic.doers else second.topic or first.topic,
+    )
+
+
+def _clashes(
+    read: Read,
+    index: int,
+    denial: Attribution,
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    denying = tuple(voices_of(read, index, parties))
+    if not denying:
+        return
+    target = _target(read, index, denial)
+    if target is not None:
+        clash = _pointed(read, target, denying, parties, statements)
+        if clash is not None:
+            yield clash
+            return
+    reported = _reported(read, denial, denying, statements)
+    if reported is not None:
+        yield reported
+        return
+    nucleus = statements.nucleus(read, index)
+    if nucleus is None:
+        return
+    found = list(_same_predicate(nucleus, denying, parties, statements))
+    yield from found
+    if not found and not nucleus.presence and nucleus.clause.family != "speech":
+        yield Clash(
+            key=(read.id, nucleus.clause.span.start),
+            claim=_denied_words(nucleus, statements.of(read, index)),
+            charged=None,
+            asserting=(),
+            denying=denying,
+            topic=nucleus,
+        )
+
+
+def _reported(
+    read: Read, denial: Attribution, denying: tuple[Voice, ...], statements: Statements
+) -> Clash | None:
+    """As in "Some reports put the share at 55 per cent. That is wrong": the reports assert it."""
+    for span in denial.refers_to:
+        place = read.sentence_of(span)
+        told = statements.by_sentence.get((read.id, place), ()) if place is not None else ()
+        for argument in told[0].clause.arguments if told else ():
+            nouns = speech().nouns
+            if argument.role != "agent" or argument.head not in nouns.statements | nouns.anonymous:
+                continue
+            reports = Voice(
+                read, "asserts", told[0].clause.sentence, party_text=read.words(argument.span)
+            )
+            words = claim_words(read, told[0].clause.span)
+            return Clash((read.id, told[0].clause.span.start), words, None, (reports,), denying)
+    return None
+
+
+def _denied_words(nucleus: Stated, said: Sequence[Stated]) -> str:
+    """The words denied; of "a figure of 40 years printed in the press", the figure."""
+    if nucleus.clause.predicate in speech().carrying:
+        for argument in said[0].clause.arguments:
+            if argument.role == "agent" and argument.span.contains(nucleus.clause.span):
+                return claim_words(nucleus.read, argument.span)
+    return claim_words(nucleus.read, nucleus.clause.span)
+
+
+def _target(read: Read, index: int, denial: Attribution) -> int | None:
+    """The attribution whose content a denial points back to."""
+    hits = [
+        (sum(p.end - p.start for p in one.content), place)
+        for place, one in enumerate(read.findings.attributions)
+        if place != index
+        and one.stance in ("asserts", "confirms")
+        and (
+            any(p.overlaps(r) for p in one.content for r in denial.refers_to)
+            or _is_inside(one, denial)
+        )
+    ]
+    return min(hits)[1] if hits else None
+
+
+def _is_inside(one: Attribution, denial: Attribution) -> bool:
+    """As in "rejected the union's claim that": the denial names the claim with its speaker."""
+    inner = (*one.cue, *one.content)
+    return bool(one.cue and one.content) and all(
+        any(part.contains(span) for part in denial.content) for span in inner
+    )
+
+
+def _pointed(
+    read: Read,
+    target: int,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Clash | None:
+    accused = read.findings.attributions[target]
+    deniers = {voice.party_id for voice in denying if voice.party_id}
+    asserting = tuple(
+        voice
+        for voice in voices_of(read, target, parties, "asserts")
+        if voice.party_id not in deniers or voice.party_id is None
+    )
+    if not asserting:
+        return None
+    nucleus = statements.nucleus(read, target)
+    span = nucleus.clause.span if nucleus else accused.content[0]
+    return Clash(
+        key=(read.id, span.start),
+        claim=claim_words(read, span),
+        charged=_charged(claim_words(read, span), deniers),
+        asserting=asserting,
+        denying=denying,
+        topic=nucleus,
+    )
+
+
+def _charged(words: str, deniers: set[str]) -> str | None:
+    """The denier, when the words of the charge are a gerund of what he is said to have done."""
+    first = words.split(" ", 1)[0].lower()
+    return min(deniers) if len(deniers) == 1 and first.endswith("ing") else None
+
+
+def claim_words(read: Read, span: Span) -> str:
+    """The words in question, on one line, without "that" before or punctuation around them."""
+    words = " ".join(read.words(span).split()).strip("“”\"' ,;.")
+    return words.removeprefix("that ")
+
+
+def _same_predicate(
+    denied: Stated,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    """Clauses that say what the denial says is not so: same predicate, same parties."""
+    deniers = {voice.party_id for voice in denying if voice.party_id}
+    doers = denied.doers | (deniers if denied.open or denied.own else frozenset())
+    candidates: Sequence[Stated] = [
+        *(s for party in sorted(doers) for s in statements.by_doer.get(party, ())),
+        *_shortly_before(denied, statements),
+    ]
+    found: dict[int, tuple[Stated, list[Voice]]] = {}
+    for stated in candidates:
+        if not _says_so(stated) or not _matches(stated, denied):
+            continue
+        voices = [v for v in tellers_of(stated, parties) if v.party_id not in deniers or v.narrator]
+        if voices and stated.read.sentence_of(stated.clause.span) is not None:
+            found.setdefault(stated.index, (stated, voices))
+    if not found:
+        return
+    stated = min(found.values(), key=lambda f: (f[0].read.id, f[0].clause.span.start))[0]
+    yield Clash(
+        key=(stated.read.id, stated.clause.span.start),
+        claim=claim_words(stated.read, stated.clause.span),
+        charged=None,
+        asserting=tuple(v for _, voices in found.values() for v in voices),
+        denying=denying,
+        topic=stated,
+    )
+
+
+def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
+    """Clauses of the sentences before with the very same verb and object, whoever does it."""
+    place = denied.clause.sentence
+    for sentence in range(max(0, place - REACH), place):
+        for stated in statements.by_sentence.get((denied.read.id, sentence), ()):
+            if stated.clause.predicate == denied.clause.predicate and (
+                stated.objects & denied.objects
+            ):
+                yield stated
+
+
+def _says_so(stated: Stated) -> bool:
+    clause = stated.clause
+    asked = stated.read.sentence(clause.sentence).question
+    return (
+        not clause.negated and clause.modality == "none" and clause.tense != "future" and not asked
+    )
+
+
+def _matches(stated: Stated, denied: Stated) -> bool:
+    """Same predicate and a shared object; without objects, the very same verb."""
+    first, second = stated.clause, denied.clause
+    same = first.predicate == second.predicate
+    kin = first.family is not None and first.family == second.family
+    if not (same or kin) or first.predicate in predicates().generic:
+        return False
+    if first.family in ("speech", "be_at"):
+        return False
+    shared = stated.objects & denied.objects or stated.others & denied.others
+    if stated.objects and denied.objects:
+        return bool(shared or stated.occasions & denied.occasions)
+    return same and bool(stated.doers & denied.doers)
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Two predicates of one thing that exclude each other, and who says which."""
+
+    label: str
+    sides: tuple[tuple[str, Voice], ...]
+
+
+def find_oppositions(
+    statements: Statements, parties: PartyBook, focus: Focus
+) -> tuple[Opposition, ...]:
+    """As in "The signing has been cancelled" against "the ceremony has been put off"."""
+    table = predicates()
+    listed = [
+        s
+        for s in statements.all
+        if any(s.clause.predicate in (*p.one, *p.other) for p in table.opposites)
+        and _says_so(s)
+        and focus.bears(s.read.id, s.clause.sentence)
+    ]
+    by_thing: dict[str, list[Stated]] = {}
+    for one in listed:
+        for thing in sorted(_things(one, statements)):
+            by_thing.setdefault(thing, []).append(one)
+    found: dict[tuple[str, str], Opposition] = {}
+    for group in by_thing.values():
+        for first, second in combinations(group, 2):
+            if table.exclude_each_other(first.clause.predicate, second.clause.predicate):
+                opposition = _opposition(first, second, parties)
+                if opposition:
+                    found.setdefault((first.words, second.words), opposition)
+    return tuple(found.values())
+
+
+def _things(stated: Stated, statements: Statements) -> frozenset[str]:
+    """What the predicate is said of: kinds of occasion, or the noun; "it" is the noun before."""
+    heads = {
+        a.head
+        for a in stated.clause.arguments
+        if a.role in ("patient", "agent") and a.entity is None
+    }
+    if heads & {"it", "this", "that"}:
+        before = statements.by_sentence.get((stated.read.id, stated.clause.sentence - 1), ())
+        heads |= {
+            a.head for s in before[:1] for a in s.clause.arguments if a.role in ("patient", "agent")
+        }
+    kinds = {predicates().occasion(head) for head in heads}
+    return frozenset(str(kind) for kind in kinds if kind is not None)
+
+
+def _opposition(first: Stated, second: Stated, parties: PartyBook) -> Opposition | None:
+    sides: list[tuple[str, Voice]] = []
+    for stated in (first, second):
+        words = claim_words(stated.read, stated.clause.span)
+        sides.extend((words, voice) for voice in tellers_of(stated, parties))
+    holders = {(v.party_id, v.party_text, v.read.id if v.narrator else "") for _, v in sides}
+    if len(holders) < 2 or len({words for words, _ in sides}) < 2:
+        return None
+    return Opposition(claim_words(first.read, first.clause.span), tuple(sides))

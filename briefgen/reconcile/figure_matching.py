@@ -1,0 +1,210 @@
+"""Readings in, which of them give one figure and which contradict each other out.
+
+Conservative on purpose: two facts are better than a contest that is none. Readings of one value
+are linked when what they measure and whom they are about overlap; readings of different values
+are rivals only when the measure overlaps more, and period, whole and owner do not differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from briefgen.knowledge.units import load_units
+from briefgen.reconcile.readings import Reading
+from briefgen.reconcile.terms import stems
+
+_TOTAL = re.compile(r"\b(?:total|overall|all|sum|altogether)\b", re.IGNORECASE)
+_DATED = re.compile(r"(?:1[5-9]|20)\d\d|\bQ[1-4]\b")
+_ONE_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d\Z")
+_PLAIN_SMALL = 10
+"""Numbers up to this agree by chance too often to be linked by one shared word."""
+_TELLING = 100
+"""Counts from this on that agree, of one owner's, are the same count."""
+
+
+def alike(  # noqa: PLR0911 - one guard a line
+    one: Reading, other: Reading
+) -> bool:
+    """Whether two readings of one number (or of numbers that agree) give the same figure."""
+    if not _comparable(one, other) or not (one.is_same_number(other) or one.agrees(other)):
+        return False
+    words, owners = _shared(one, other), len(one.about & other.about)
+    if one.about and other.about and not owners:
+        return False
+    if one.read is other.read and one.is_current != other.is_current:
+        return one.is_same_number(other)
+    if one.is_same_number(other):
+        if not (one.stands and other.stands) and _is_large(one):
+            return True
+        if words >= 2 or (words == 1 and (owners > 0 or _is_large(one))):
+            return True
+        counted = one.unit not in _written_units() and one.quantity.value >= _TELLING
+        return owners > 0 and (counted or (owners > 1 and one.read is other.read))
+    return words >= 2 or bool(words and owners) or (_by_membership(one, other) and owners > 0)
+
+
+def rivals(  # noqa: PLR0911 - one guard a line
+    one: Reading, other: Reading
+) -> bool:
+    """Whether two readings give values of one figure that cannot both be right."""
+    if not _comparable(one, other) or one.agrees(other) or _is_one_breath(one, other):
+        return False
+    if one.period is not None and other.period is not None and one.period != other.period:
+        return False
+    if (one.period is None) != (other.period is None) and (_dated(one) or _dated(other)):
+        return False
+    if one.read is other.read and one.is_current != other.is_current:
+        return False
+    if _other_whole(one, other) or _is_component(one, other) or _is_component(other, one):
+        return False
+    if one.about and other.about and not one.about & other.about:
+        return False
+    words, owners = _shared(one, other), len(one.about & other.about)
+    if words >= 2 or _is_all_that_is_said(one, other, words):
+        return True
+    return owners > 0 and (words >= 1 or _by_membership(one, other))
+
+
+def _is_all_that_is_said(one: Reading, other: Reading, words: int) -> bool:
+    """As in "turnout was 76%", "turnout was 68%" in one document: one word, but the whole of it."""
+    shortest = min(len(one.measure), len(other.measure))
+    return one.read is other.read and one.unit in _written_units() and 0 < words == shortest
+
+
+def _is_one_breath(one: Reading, other: Reading) -> bool:
+    """Whether one speaker gives both in one sentence: "fell to 3 from 4" contradicts nothing."""
+    return (
+        one.read is other.read
+        and one.finding.sentence == other.finding.sentence
+        and one.party_id == other.party_id
+        and one.withdrawn == other.withdrawn
+    )
+
+
+def _comparable(one: Reading, other: Reading) -> bool:
+    if one.unit != other.unit and not _by_membership(one, other):
+        return False
+    return _change(one) == _change(other)
+
+
+def _change(reading: Reading) -> frozenset[str]:
+    """Changes measured: "rose by 5 per cent" is no level."""
+    return frozenset(word for word in reading.measure if word.endswith(" by"))
+
+
+def _by_membership(one: Reading, other: Reading) -> bool:
+    """As in "312 members" and "represents over 300 firms": both say how many belong."""
+    words = set(load_units().verbs.membership)
+    if not (_belongs(one, words) and _belongs(other, words)) or not one.about & other.about:
+        return False
+    return not {one.unit, other.unit} & _written_units()
+
+
+@lru_cache(maxsize=1)
+def _written_units() -> frozenset[str]:
+    """Units that measure rather than count."""
+    units = load_units()
+    return frozenset((*units.measures.values(), *units.currencies.values(), *units.time.units))
+
+
+def _belongs(reading: Reading, words: set[str]) -> bool:
+    return reading.unit == "member" or bool(set(reading.finding.measure) & words)
+
+
+def _shared(one: Reading, other: Reading) -> int:
+    """Content words that both measures hold."""
+    return len(one.measure & other.measure)
+
+
+def _is_large(reading: Reading) -> bool:
+    return reading.quantity.value > _PLAIN_SMALL
+
+
+def _dated(reading: Reading) -> bool:
+    """Whether a value holds for a year or month; a single day dates what happened, not a value."""
+    if reading.period is None or _ONE_DAY.match(reading.period):
+        return False
+    return _DATED.search(reading.period) is not None
+
+
+def _other_whole(one: Reading, other: Reading) -> bool:
+    """Whether the shares are taken of different wholes."""
+    first, second = one.quantity.of, other.quantity.of
+    if first is None or second is None:
+        return False
+    mine, theirs = _common_words(first), _common_words(second)
+    return bool(mine and theirs) and 2 * len(mine & theirs) < min(len(mine), len(theirs))
+
+
+def _common_words(words: str) -> set[str]:
+    """Stems of the words without names: "the ships of Orlen" and "the shares of Orlen" differ."""
+    return set(stems(" ".join(w for w in words.split() if not w[:1].isupper())))
+
+
+def _is_component(row: Reading, other: Reading) -> bool:
+    """Whether a table row gives a part of what the other reading gives in full."""
+    if not row.is_row or (other.is_row and other.read is row.read):
+        return row.is_row
+    block = row.read.document.block_at(row.finding.span.start)
+    if block is None or not block.cells:
+        return False
+    label = row.read.words(block.cells[0])
+    if _TOTAL.search(label) or _DATED.search(label):
+        return False
+    return not set(stems(label)) & set(stems(other.read.words(other.finding.text)))
+
+
+def link(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Readings of one figure and one value, in groups; each group in the order of places."""
+    parent = list(range(len(readings)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for one, other in _pairs(readings):
+        if alike(readings[one], readings[other]):
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+    groups: dict[int, list[Reading]] = {}
+    for index, reading in enumerate(readings):
+        groups.setdefault(root(index), []).append(reading)
+    return list(groups.values())
+
+
+def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Pairs that may give one figure: the same unit, or a count of members."""
+    by_unit: dict[str, list[int]] = {}
+    words = set(load_units().verbs.membership)
+    for index, reading in enumerate(readings):
+        by_unit.setdefault(reading.unit, []).append(index)
+        if _belongs(reading, words) and reading.unit != "member":
+            by_unit.setdefault("member", []).append(index)
+    for unit in sorted(by_unit):
+        yield from combinations(by_unit[unit], 2)
+
+
+def contests_between(groups: Sequence[list[Reading]]) -> list[list[int]]:
+    """Groups that contradict one another, by index, joined where a third contradicts both."""
+    parent = list(range(len(groups)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
+
+    involved: set[int] = set()
+    for one, other in combinations(range(len(groups)), 2):
+        if any(rivals(a, b) for a in groups[one] for b in groups[other]):
+            involved |= {one, other}
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+    joined: dict[int, list[int]] = {}
+    for index in sorted(involved):
+        joined.setdefault(root(index), []).append(index)
+    return [members for members in joined.values() if len(members) > 1]

@@ -1,0 +1,105 @@
+"""The sides of a dispute in one line: positions in, "X says so; Y denies it" out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.dates.display import NO_YEAR, describe
+from briefgen.knowledge.topics import plural_words
+from briefgen.knowledge.wording import enumerate_names, say
+from briefgen.model.base import Quantity
+from briefgen.model.briefing import Position
+
+_STANCES = ("asserts", "confirms", "denies")
+_COMPARATORS = {
+    "<": "less_than",
+    "<=": "at_most",
+    "=": "exactly",
+    "~": "about",
+    ">=": "at_least",
+    ">": "more_than",
+}
+_YEAR = re.compile(r"\b\d{4}(?=-)")
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_HEAD = re.compile(r"\s(?:of|with|from|in|at|to|for|who|on|by|close|familiar)\s")
+_SCALE_NAMES = frozenset(name for _, name in _SCALES)
+
+
+def sides(positions: Iterable[Position], *, years: bool = True) -> str:
+    """Every side that asserts, confirms or denies, the denial never left out.
+
+    :param years: whether dates are printed with their years.
+    """
+    told = tuple(positions)
+    valued = [p for p in told if p.value is not None and p.stance in ("asserts", "confirms")]
+    rival = len({str(p.value) for p in valued}) > 1
+    return values(valued, years=years) if rival else "; ".join(_stances(told))
+
+
+def _stances(positions: tuple[Position, ...]) -> list[str]:
+    parts: list[str] = []
+    for stance in _STANCES:
+        who = tuple(dict.fromkeys(p.party_text for p in positions if p.stance == stance))
+        if who:
+            number = "one" if len(who) == 1 and not _plural(who[0]) else "many"
+            parts.append(say(f"position.{stance}_{number}", who=enumerate_names(who)))
+    return parts
+
+
+def _plural(name: str) -> bool:
+    """Whether a description takes a plural verb: "three individuals", "sources"."""
+    words = name.split()
+    if not words:
+        return False
+    head = _HEAD.split(name, maxsplit=1)[0].split()[-1]
+    several = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return several or words[0].casefold() in plural_words() or head.casefold() in plural_words()
+
+
+def values(positions: Iterable[Position], *, years: bool = True) -> str:
+    """The values that are given, each with all who give it."""
+    holders: dict[str, list[str]] = {}
+    for position in positions:
+        if position.value is not None:
+            shown = amount(position.value, years=years)
+            holders.setdefault(shown, []).append(position.party_text)
+    return "; ".join(
+        say("position.value", value=value, who=enumerate_names(tuple(dict.fromkeys(who))))
+        for value, who in holders.items()
+    )
+
+
+def amount(value: Quantity | str, *, years: bool = True) -> str:
+    """A value as sources print it: "about 41%", "310 million", a date in words, or a quote.
+
+    >>> amount(Quantity(value=41, unit="percent", comparator="~"))
+    'about 41%'
+    """
+    if isinstance(value, str):
+        return _date(value, years=years) or say("position.quote", value=value)
+    number = _number(value.value)
+    if value.upper is not None:
+        number = say("amount.range", number=number, upper=_number(value.upper))
+    scale = value.unit.partition(" ")[0]
+    if scale in _SCALE_NAMES:
+        number = say(f"amount.{scale}", number=number)
+    if value.unit == "percent":
+        number = say("amount.percent", number=number)
+    return say(f"amount.{_COMPARATORS[value.comparator]}", number=number)
+
+
+def _date(value: str, *, years: bool) -> str | None:
+    """An EDTF date in words; None for a text that is none."""
+    edtf = value if years else _YEAR.sub("XXXX", value)
+    try:
+        return describe(edtf).removesuffix(NO_YEAR)
+    except ValueError:
+        return None
+
+
+def _number(value: float) -> str:
+    for size, name in _SCALES:
+        if value >= size:
+            return say(f"amount.{name}", number=f"{value / size:g}")
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"

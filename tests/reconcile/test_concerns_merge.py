@@ -1,0 +1,119 @@
+"""Worries across documents: filed under the lens of the holder, reprints merged."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from briefgen.config.project import Project
+from briefgen.extract import Engine
+from briefgen.knowledge.concern_words import theme_of
+from briefgen.knowledge.lenses import Lens, resolve_lenses
+from briefgen.model.base import Span
+from briefgen.model.briefing import Briefing, Method, Party
+from briefgen.model.document import Block, Document, Metadata
+from briefgen.model.findings import PartyType
+from briefgen.reconcile import reconcile
+from briefgen.reconcile.concerns import lens_of
+
+WEST = resolve_lenses(["west"])[0]
+KENYA = Lens(id="kenya", title="Kenyan concerns", names=("Kenya",), countries=("KE",))
+
+
+def brief(engine: Engine, *texts: tuple[str, str]) -> Briefing:
+    documents = []
+    for number, (text, date) in enumerate(texts):
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        documents.append(
+            Document(
+                id=f"s-{number}",
+                uri=f"{number}.txt",
+                media_type="text/plain",
+                sha256=digest,
+                text_sha256=digest,
+                text=text,
+                blocks=(Block(index=0, span=Span(start=0, end=len(text)), role="body"),),
+                metadata=Metadata(
+                    kind="news_article", reference_date=date, reference_date_basis="metadata"
+                ),
+            )
+        )
+    return reconcile(
+        documents,
+        [engine.find(one) for one in documents],
+        project=Project(),
+        lenses=(WEST,),
+        method=Method(engine="local", engine_version="1", config_hash="0"),
+    )
+
+
+def _party(
+    name: str, kind: PartyType, country: str | None = None, role: str | None = None
+) -> Party:
+    return Party(
+        id="p-1", name=name, type=kind, country=country, role=role, mentions=1, evidence=("x",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("party", "words", "lens"),
+    [
+        (_party("Germany", "state", "DE"), "Berlin", "west"),
+        (_party("Federal Reserve", "public_body", "US"), "the Fed", "west"),
+        (_party("German officials", "group", "DE"), "German officials", "west"),
+        (_party("NATO", "alliance"), "NATO", "west"),
+        (_party("Siemens", "company", "DE"), "Siemens", "other"),
+        (_party("Iran", "state", "IR"), "Tehran", "other"),
+        (None, "Western capitals", "west"),
+        (None, "fishing crews", "other"),
+        (None, "it", "unassigned"),
+        (None, "", "unassigned"),
+    ],
+)
+def test_a_worry_is_filed_under_the_lens_of_its_holder(
+    party: Party | None, words: str, lens: str
+) -> None:
+    assert lens_of(party, words, [WEST]) == lens
+
+
+def test_a_lens_of_one_country_takes_in_its_companies() -> None:
+    assert lens_of(_party("Safari Power", "company", "KE"), "Safari Power", [KENYA]) == "kenya"
+    assert lens_of(_party("Siemens", "company", "DE"), "Siemens", [KENYA]) == "other"
+
+
+def test_the_same_worry_in_two_sources_is_one(engine: Engine) -> None:
+    worry = "Berlin fears that the new port could expose German firms to sanctions."
+    briefing = brief(
+        engine,
+        (f"{worry} Work has begun.", "2024-03-01"),
+        (f"Trade goes on. {worry}", "2024-03-02"),
+    )
+    (concern,) = [c for c in briefing.concerns if c.lens == "west"]
+    assert len(concern.evidence) == 2
+    assert concern.theme == "sanctions_and_law"
+
+
+def test_two_outcomes_feared_by_one_holder_stay_two(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        ("Berlin fears that the new port could expose German firms to sanctions.", "2024-03-01"),
+        ("Berlin fears that the new port would let spies watch the fleet.", "2024-03-02"),
+    )
+    assert len(briefing.concerns) == 2
+
+
+def test_a_worry_given_up_later_sinks_to_the_bottom(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        ("Berlin worries that a long lease of the harbour would bind it.", "2024-03-01"),
+        ("Berlin is no longer worried about the length of the lease.", "2024-05-01"),
+    )
+    by_stance = {c.stance: c for c in briefing.concerns}
+    assert by_stance["worried"].salience == 0
+    assert by_stance["not_worried"].salience > 0
+
+
+def test_themes_come_from_the_words() -> None:
+    assert theme_of("hackers could read the data of the network") == "technology_and_data"
+    assert theme_of("the weather tomorrow") is None

@@ -1,0 +1,165 @@
+"""Figures across documents: one fact a value, rivals side by side, nothing contested by mistake."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import permutations
+
+import pytest
+
+from briefgen.config.project import Project
+from briefgen.extract import Engine
+from briefgen.knowledge.lenses import resolve_lenses
+from briefgen.model.base import Span
+from briefgen.model.briefing import Briefing, Dispute, Fact, Method
+from briefgen.model.document import Block, Document, Metadata
+from briefgen.reconcile import reconcile
+
+
+def document(name: str, text: str, date: str | None = None) -> Document:
+    blocks, start = [], 0
+    for index, paragraph in enumerate(text.split("\n\n")):
+        span = Span(start=start, end=start + len(paragraph))
+        blocks.append(Block(index=index, span=span, role="body"))
+        start += len(paragraph) + 2
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(
+        id=f"s-{name}",
+        uri=f"{name}.txt",
+        media_type="text/plain",
+        sha256=digest,
+        text_sha256=digest,
+        text=text,
+        blocks=tuple(blocks),
+        metadata=Metadata(
+            kind="news_article",
+            reference_date=date,
+            reference_date_basis="metadata" if date else "none",
+        ),
+    )
+
+
+def brief(engine: Engine, *documents: Document) -> Briefing:
+    return reconcile(
+        documents,
+        [engine.find(one) for one in documents],
+        project=Project(),
+        lenses=resolve_lenses(["west"]),
+        method=Method(engine="local", engine_version="1", config_hash="0"),
+    )
+
+
+def facts(briefing: Briefing, value: float) -> list[Fact]:
+    return [f for f in briefing.background if f.quantity and f.quantity.value == value]
+
+
+def figure_disputes(briefing: Briefing) -> list[Dispute]:
+    return [d for d in briefing.disputes if d.kind == "figure"]
+
+
+def test_two_wordings_of_one_figure_are_one_fact(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        document(
+            "a",
+            "Nearly 36% of the trains used by the Polish railways are of German origin.\n\n"
+            "Roughly 36% of Poland's railway stock still comes from German factories.",
+        ),
+    )
+    (fact,) = facts(briefing, 36)
+    assert {v.quantity.of for v in fact.variants if v.quantity} == {
+        "the trains used by the Polish railways",
+        "Poland's railway stock",
+    }
+    assert len(fact.evidence) == 2
+    assert figure_disputes(briefing) == []
+
+
+def test_rival_values_are_set_side_by_side(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        document("a", "The ministry put the cost of the Varna bridge at €310 million."),
+        document("b", "The cost of the Varna bridge is €285 million, the mayor said."),
+    )
+    (dispute,) = figure_disputes(briefing)
+    assert dispute.status == "contested"
+    values = {p.value.value for p in dispute.positions if p.value and not isinstance(p.value, str)}
+    assert values == {310, 285}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # a hedge and rounding
+        ("The Norwegian Trawler Association represents more than 300 firms.",
+         "The Norwegian Trawler Association represents 312 firms."),
+        # another period
+        ("Unemployment in Spain was 14% in 2021.", "Unemployment in Spain was 11% in 2023."),
+        # another whole
+        ("Shell owns 34% of the shares of Orlen.", "Shell owns 60% of the ships of Orlen."),
+        # another owner
+        ("Poland imported 300,000 tonnes of wheat.", "Hungary imported 120,000 tonnes of wheat."),
+        # a change and a level
+        ("Exports of wheat from Kenya rose by 5%.", "Exports of wheat from Kenya are 40% of all."),
+    ],
+)  # fmt: skip
+def test_what_merely_differs_is_no_dispute(engine: Engine, one: str, other: str) -> None:
+    assert figure_disputes(brief(engine, document("a", one), document("b", other))) == []
+
+
+def test_a_fall_within_one_sentence_contradicts_nothing(engine: Engine) -> None:
+    text = "Inflation in the euro area fell to 2.9% in October from 4.3% in September."
+    assert figure_disputes(brief(engine, document("a", text))) == []
+
+
+def test_whoever_puts_a_figure_at_so_much_stands_by_it(engine: Engine) -> None:
+    text = "The European Commission put turnout at 76%. Turnout was 68%, the Gallup Institute said."
+    (dispute,) = figure_disputes(brief(engine, document("a", text)))
+    given = {p.value.value: p.party_text for p in dispute.positions if hasattr(p.value, "value")}
+    assert given == {76: "European Commission", 68: "Gallup Institute"}
+
+
+def test_a_rejected_value_is_nobodys_assertion(engine: Engine) -> None:
+    text = (
+        "Some reports have put the share of Kenya's power that comes from dams at 55 per cent. "
+        "That is wrong. The share of Kenya's power that comes from dams is about 41 per cent."
+    )
+    briefing = brief(engine, document("a", text))
+    stances = {
+        (p.value.value, p.stance)
+        for d in figure_disputes(briefing)
+        for p in d.positions
+        if p.value and not isinstance(p.value, str)
+    }
+    assert (55, "denies") in stances
+    assert (41, "denies") not in stances
+    assert [f for f in facts(briefing, 55) if f.stated_by is None and not f.claim_ids] == []
+
+
+def test_the_order_of_documents_changes_nothing(engine: Engine) -> None:
+    documents = [
+        document("a", "The cost of the Varna bridge is €285 million, the mayor said."),
+        document("b", "The ministry put the cost of the Varna bridge at €310 million."),
+        document("c", "The ministry put the cost of the Varna bridge at about €310 million."),
+    ]
+    briefings = {brief(engine, *order).model_dump_json() for order in permutations(documents)}
+    assert len(briefings) == 1
+
+
+def test_background_keeps_standing_relations_and_leaves_events_out(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        document(
+            "a",
+            "For decades, Kenya has relied heavily on hydropower from its own dams. "
+            "It is not enough.\n\n"
+            "Ministers of Kenya and Norway met in Nairobi on March 3, 2024.\n\n"
+            "However, Norway is Kenya's most important partner in hydropower.\n\n"
+            "Will Kenya build more dams with the help of Norway?",
+        ),
+    )
+    texts = [fact.text for fact in briefing.background]
+    assert "For decades, Kenya has relied heavily on hydropower from its own dams." in texts
+    assert "Norway is Kenya's most important partner in hydropower." in texts
+    assert not any("met in Nairobi" in text or "?" in text for text in texts)
+    assert not any(text.startswith("It ") for text in texts)

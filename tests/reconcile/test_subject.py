@@ -1,0 +1,96 @@
+"""A title is quoted from the sources, or it is the parties' names: never made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.model.briefing import Party
+from briefgen.reconcile.corpus import Corpus, Read
+from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.subject import find_title
+
+MakeRead = Callable[..., Read]
+
+EVERYTHING = Focus(None, {})
+
+
+def _parties(*names: tuple[str, str, int]) -> PartyBook:
+    return PartyBook(
+        parties=tuple(
+            Party.model_validate(
+                {
+                    "id": f"x-{number}",
+                    "name": name,
+                    "type": kind,
+                    "mentions": salience,
+                    "salience": salience,
+                    "evidence": ("p-1",),
+                }
+            )
+            for number, (name, kind, salience) in enumerate(names)
+        )
+    )
+
+
+def test_the_user_s_words_are_the_title(make_read: MakeRead) -> None:
+    corpus = Corpus((make_read("A ship sank. A ship was raised.", title="Ships"),))
+    focus = Focus("salvage of the Marie Rose", {})
+    assert find_title(corpus, focus, _parties()) == "Salvage of the Marie Rose"
+
+
+def test_one_document_lends_its_title(make_read: MakeRead) -> None:
+    corpus = Corpus((make_read("A ship sank.", title="A ship sinks off Cape Dorrow"),))
+    assert find_title(corpus, EVERYTHING, _parties()) == "A ship sinks off Cape Dorrow"
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (
+            ("The talks in Vienna began late. Both sides called the talks in Vienna useful.",),
+            "Talks in Vienna: Iran and France",
+        ),
+        (
+            (
+                "Judges heard the Wells Harbour merger case. The Wells Harbour merger is opposed.",
+                "Nobody opposed the Wells Harbour merger in time.",
+            ),
+            "Wells Harbour merger: Iran and France",
+        ),
+        (("Envoys came. Envoys left again.",), "Iran and France"),
+    ],
+)
+def test_a_repeated_phrase_names_the_matter(
+    make_read: MakeRead, texts: tuple[str, ...], title: str
+) -> None:
+    corpus = Corpus(tuple(make_read(text, uri=f"{n}.txt") for n, text in enumerate(texts)))
+    parties = _parties(("Iran", "state", 5), ("France", "state", 4), ("Total", "company", 5))
+    assert find_title(corpus, EVERYTHING, parties) == title
+
+
+def test_minor_parties_are_left_out(make_read: MakeRead) -> None:
+    corpus = Corpus((make_read("The siege of Acre began. The siege of Acre ended."),))
+    parties = _parties(("Peru", "state", 1), ("Chile", "state", 2))
+    assert find_title(corpus, EVERYTHING, parties) == "Siege of Acre"
+
+
+def test_a_month_is_no_place(make_read: MakeRead) -> None:
+    corpus = Corpus((make_read("A vote in March failed. A vote in March was held."),))
+    assert find_title(corpus, EVERYTHING, _parties()) == "Briefing"
+
+
+def test_a_phrase_of_one_source_in_many_is_not_the_matter(make_read: MakeRead) -> None:
+    lone = make_read("The raid on Calais failed. The raid on Calais was costly.", uri="1.txt")
+    others = tuple(make_read(f"Ship number {n} left port.", uri=f"s{n}.txt") for n in range(4))
+    assert find_title(Corpus((lone, *others)), EVERYTHING, _parties()) == "Briefing"
+
+
+def test_the_order_of_documents_plays_no_part(make_read: MakeRead) -> None:
+    one = make_read("The talks in Vienna began. The talks in Vienna ended.", uri="1.txt")
+    two = make_read("The talks in Oslo began. The talks in Vienna and the talks in Oslo.", uri="2")
+    assert find_title(Corpus((one, two)), EVERYTHING, _parties()) == find_title(
+        Corpus((two, one)), EVERYTHING, _parties()
+    )
