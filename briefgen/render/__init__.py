@@ -1,1 +1,51 @@
-""""""
+"""Briefing × Audience in, HTML and PDF files out. Templates select, rank and word; never infer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.config.audience import Audience
+from briefgen.errors import GroundingError, UsageError
+from briefgen.model.briefing import Briefing
+from briefgen.model.evidence import check_grounding
+from briefgen.render.fit import fitted
+from briefgen.render.handling import permitted
+
+FORMATS = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class RenderedFile:
+    """A file as it is to be written, under its name in the edition."""
+
+    name: str
+    data: bytes
+
+
+def render(
+    briefing: Briefing,
+    audience: Audience,
+    *,
+    formats: Sequence[str],
+    texts: Mapping[str, str] | None = None,
+) -> tuple[RenderedFile, ...]:
+    """The files of ``briefing`` for ``audience``, in the order of ``formats``.
+
+    :param formats: ``html``, ``pdf``, or both.
+    :param texts: stored text by source id; where given, every quote is checked against it first.
+    :raises UsageError: when a format is unknown.
+    :raises GroundingError: when a quote does not stand in its text.
+    :raises HandlingError: when the audience may not see what the briefing holds.
+    :raises RenderError: when a template or the PDF writer fails.
+    :raises SetupError: when a library for PDF output is missing.
+    """
+    for one in formats:
+        if one not in FORMATS:
+            raise UsageError(f"there is no format {one!r}", hint=f"Use {' or '.join(FORMATS)}")
+    if texts is not None and (faults := check_grounding(briefing, texts)):
+        raise GroundingError(faults[0].what, where=faults[0].where)
+    allowed, left_out = permitted(briefing, audience)
+    document = fitted(allowed, audience, paged="pdf" in formats, left_out=left_out)
+    data = {"html": document.html.encode(), "pdf": document.pdf or b""}
+    return tuple(RenderedFile(name=f"{audience.name}.{one}", data=data[one]) for one in formats)

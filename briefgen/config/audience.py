@@ -1,0 +1,244 @@
+"""Audiences: a name in, a frozen `Audience` out.
+
+An audience is a folder with an ``audience.toml``, templates and style sheets: built in under
+``templates/``, or a house's own under ``templates/`` beside the project file. It may extend
+another audience, and then states only what differs: a file or key it lacks is its parent's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from briefgen.config.project import AudienceConfig, PageSize
+from briefgen.errors import AudienceError
+from briefgen.model.base import Handling, Record
+from briefgen.resources import templates_dir
+
+FILE_NAME = "audience.toml"
+BASE = "_base"
+CONTENTS = "contents"
+"""The one section that has no file: the table of contents."""
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+Cut = Literal[
+    "bottom_line",
+    "changes",
+    "background",
+    "disputes",
+    "concerns",
+    "timeline",
+    "gaps",
+    "sources",
+    "item_words",
+]
+Section = Annotated[
+    str, Field(description="a file sections/NAME.html.j2", pattern=r"^[a-z][a-z0-9_]*$")
+]
+
+
+def _colour(value: str) -> str:
+    if not _HEX.fullmatch(value):
+        raise ValueError("expected a colour such as #10243e")
+    return value
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class AudienceLimits(Record):
+    """How much of each list is shown; what lies beyond is counted. None: all of it."""
+
+    bottom_line: int | None = Field(default=None, ge=1)
+    changes: int | None = Field(default=None, ge=0)
+    background: int | None = Field(default=None, ge=0)
+    disputes: int | None = Field(default=None, ge=1)
+    concerns: int | None = Field(default=None, ge=0)
+    timeline: int | None = Field(default=None, ge=0)
+    gaps: int | None = Field(default=None, ge=0)
+    sources: int | None = Field(default=None, ge=0)
+    item_words: int | None = Field(
+        default=None, ge=8, description="longer items end at a clause, marked […]"
+    )
+    words: int | None = Field(default=None, ge=50, description="words of the whole text")
+    pages: int | None = Field(default=None, ge=1, description="pages of the PDF")
+
+
+class AudienceFile(Record):
+    """`audience.toml`, as written: a key that is absent is the parent's."""
+
+    title: str | None = None
+    extends: str | None = Field(default=None, description="the audience it starts from")
+    page: PageSize | None = None
+    handling: Handling | None = Field(default=None, description="the highest mark it may show")
+    restricted: Literal["refuse", "leave_out"] | None = Field(
+        default=None, description="what to do with sources marked above `handling`"
+    )
+    sections: tuple[Section, ...] | None = Field(default=None, description="in print order")
+    cut: tuple[Cut, ...] | None = Field(
+        default=None, description="steps by which a text gives way when it is too long; they repeat"
+    )
+    limits: AudienceLimits = AudienceLimits()
+    floors: AudienceLimits = AudienceLimits()
+    labels: dict[str, str] = Field(default={}, description="headings and fixed words by key")
+    colours: dict[str, Colour] = Field(default={}, description="CSS variables by name")
+    logo: str | None = Field(default=None, description="an SVG or PNG file in assets/")
+
+
+class Audience(Record):
+    """Who a rendering is for. ``folders`` lists its own folder, its parents', and the base."""
+
+    name: str
+    title: str
+    folders: tuple[Path, ...]
+    page: PageSize = "A4"
+    formats: tuple[str, ...] = ("html", "pdf")
+    handling: Handling = "TLP:AMBER+STRICT"
+    restricted: Literal["refuse", "leave_out"] = "refuse"
+    sections: tuple[str, ...]
+    cut: tuple[Cut, ...] = ()
+    limits: AudienceLimits = AudienceLimits()
+    floors: AudienceLimits = AudienceLimits()
+    labels: dict[str, str] = {}
+    colours: dict[str, str] = {}
+    logo: str | None = None
+
+
+def available_audiences(project_dir: Path | None) -> list[str]:
+    """Names of the built-in audiences and of the house's own, sorted."""
+    folders = [folder for root in _roots(project_dir) for folder in root.iterdir()]
+    return sorted(
+        {one.name for one in folders if _NAME.fullmatch(one.name) and (one / FILE_NAME).is_file()}
+    )
+
+
+def load_audience(
+    name: str, *, overrides: AudienceConfig | None = None, project_dir: Path | None = None
+) -> Audience:
+    """The audience called ``name``, with the project's overrides on top.
+
+    ``[audiences.NAME]`` with ``extends`` may name an audience that has no folder of its own.
+
+    :raises AudienceError: when it does not exist, extends itself, or its file is wrong.
+    """
+    chain = [*_chain(name, overrides, project_dir), templates_dir() / BASE]
+    files = [_read(folder / FILE_NAME) for folder in chain]
+    settled = _settle(files)
+    if settled.sections is None:
+        raise AudienceError(
+            "no sections are listed",
+            where=f"audience {name}",
+            hint=f'Write sections = [...] in its {FILE_NAME}, or extends = "analyst"',
+        )
+    _check_sections(name, settled.sections, chain)
+    changes = overrides or AudienceConfig()
+    return Audience(
+        name=name,
+        title=settled.title or name,
+        folders=tuple(chain),
+        page=changes.page or settled.page or "A4",
+        formats=changes.formats or ("html", "pdf"),
+        handling=changes.handling or settled.handling or "TLP:AMBER+STRICT",
+        restricted=changes.restricted or settled.restricted or "refuse",
+        sections=settled.sections,
+        cut=settled.cut or (),
+        limits=settled.limits,
+        floors=settled.floors,
+        labels=settled.labels,
+        colours=dict(settled.colours),
+        logo=settled.logo,
+    )
+
+
+def _check_sections(name: str, sections: tuple[str, ...], folders: Sequence[Path]) -> None:
+    """Each section has a template, so that a slip is found before any long work."""
+    for section in sections:
+        file = f"sections/{section}.html.j2"
+        if section != CONTENTS and not any((folder / file).is_file() for folder in folders):
+            raise AudienceError(
+                f"there is no template for the section {section!r}",
+                where=f"audience {name}",
+                hint=f"Add {file} to its folder, or take the section out of its {FILE_NAME}",
+            )
+
+
+def _roots(project_dir: Path | None) -> Iterator[Path]:
+    """Where audiences may lie: the house's own first."""
+    if project_dir is not None and (project_dir / "templates").is_dir():
+        yield project_dir / "templates"
+    yield templates_dir()
+
+
+def _folder(name: str, project_dir: Path | None) -> Path | None:
+    if not _NAME.fullmatch(name):
+        return None
+    places = (root / name for root in _roots(project_dir))
+    return next((one for one in places if (one / FILE_NAME).is_file()), None)
+
+
+def _chain(name: str, overrides: AudienceConfig | None, project_dir: Path | None) -> Iterator[Path]:
+    """The audience's folder and those it extends, nearest first."""
+    wanted: str | None = name
+    seen: list[str] = []
+    while wanted is not None:
+        if wanted in seen:
+            raise AudienceError(f"{wanted} extends itself", where=f"audience {name}")
+        seen.append(wanted)
+        folder = _folder(wanted, project_dir)
+        extends = overrides.extends if overrides is not None and wanted == name else None
+        if folder is None and extends is None:
+            raise AudienceError(
+                f"there is no audience called {wanted!r}",
+                where=f"audience {name}" if wanted != name else None,
+                hint="There are: " + ", ".join(available_audiences(project_dir)),
+            )
+        if folder is not None:
+            yield folder
+            extends = extends or _read(folder / FILE_NAME).extends
+        wanted = extends
+
+
+def _read(path: Path) -> AudienceFile:
+    try:
+        return AudienceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AudienceError(f"is not valid TOML: {error}", where=str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise AudienceError(
+            f"{key}: {first['msg']}",
+            where=str(path),
+            hint="See schemas/audience.schema.json for the keys and their values",
+        ) from error
+
+
+def _settle(files: list[AudienceFile]) -> AudienceFile:
+    """One file's worth of settings: the nearest folder that sets a key wins."""
+    settled = AudienceFile()
+    for file in reversed(files):
+        plain = {
+            key: value
+            for key, value in file
+            if key in file.model_fields_set and key not in {"limits", "floors", "labels", "colours"}
+        }
+        settled = settled.model_copy(
+            update={
+                **plain,
+                "limits": _over(settled.limits, file.limits),
+                "floors": _over(settled.floors, file.floors),
+                "labels": {**settled.labels, **file.labels},
+                "colours": {**settled.colours, **file.colours},
+            }
+        )
+    return settled
+
+
+def _over(under: AudienceLimits, top: AudienceLimits) -> AudienceLimits:
+    return under.model_copy(update={key: getattr(top, key) for key in top.model_fields_set})

@@ -1,0 +1,137 @@
+"""A briefing and an audience in, a document no longer than the audience allows out.
+
+What is too long is cut by rank, one item at a time, list after list in the order that the
+audience states; then single items end earlier, at a clause. The type never shrinks. The sequence
+of cuts is fixed, each step shows less than the one before, and the first step that fits is
+found by halving, so that the result depends on nothing but the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefgen.config.audience import Audience, AudienceLimits
+from briefgen.errors import RenderError
+from briefgen.model.briefing import Briefing
+from briefgen.render.html import compose
+from briefgen.render.pdf import Laid, Press
+from briefgen.render.text import count_words
+from briefgen.render.view import build_view
+
+_APPARATUS = re.compile(
+    r'<(header|svg|h2)\b.*?</\1>|<p class="more">.*?</p>|<section class="notes".*?</section>',
+    re.DOTALL,
+)
+_ITEM_WORDS = (40, 32, 24, 18, 12, 8)
+_LAST_RESORT = AudienceLimits(bottom_line=1, disputes=1)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that fits. ``pdf`` is None where no PDF was asked for."""
+
+    html: str
+    pdf: bytes | None
+
+
+def fitted(briefing: Briefing, audience: Audience, *, paged: bool, left_out: int = 0) -> Document:
+    """The longest document within the audience's limits of words and pages.
+
+    :raises RenderError: when even the shortest version is too long.
+    :param paged: whether the PDF is wanted; a limit of pages is measured in either case, so that
+        both formats hold the same content.
+    """
+    steps = tuple(cuts(audience))
+    press = Press(audience) if paged or audience.limits.pages else None
+
+    def write(step: int) -> str:
+        view = build_view(briefing, steps[step], left_out=left_out)
+        return compose(briefing, view, audience)
+
+    words = audience.limits.words
+    first = 0
+    html = write(0)
+    if words is not None and _length(html) > words:
+        first = _first(1, len(steps) - 1, lambda step: _length(write(step)) <= words)
+        html = write(first)
+    if press is None:
+        return Document(html, None)
+    laid = press.lay_out(html)
+    pages = audience.limits.pages
+    if pages is not None and laid.pages > pages:
+        tried: dict[int, tuple[str, Laid]] = {}
+
+        def fits(step: int) -> bool:
+            page = write(step)
+            tried[step] = (page, press.lay_out(page))
+            return tried[step][1].pages <= pages
+
+        last = _first(first + 1, len(steps) - 1, fits)
+        html, laid = tried.get(last) or (write(last), press.lay_out(write(last)))
+        if laid.pages > pages:
+            raise RenderError(
+                f"the shortest version takes {laid.pages} pages, not {pages}",
+                where=f"audience {audience.name}",
+                hint="Shorten the title, or raise `pages` under [limits] of its audience.toml",
+            )
+    return Document(html, laid.data() if paged else None)
+
+
+def cuts(audience: Audience) -> Iterator[AudienceLimits]:
+    """The limits to try, from the audience's own downwards.
+
+    Each step of its sequence takes one item off a list, or ends items earlier. The sequence
+    repeats until every list is at its floor, and then once more with no floor but one dispute
+    and one line, so that any content fits in the end.
+    """
+    limits = audience.limits
+    yield limits
+    for floors in (audience.floors, _LAST_RESORT):
+        moved = True
+        while moved:
+            moved = False
+            for name in audience.cut:
+                lower = _lower(limits, name, floors)
+                if lower is not None:
+                    limits = limits.model_copy(update={name: lower})
+                    moved = True
+                    yield limits
+
+
+def _lower(limits: AudienceLimits, name: str, floors: AudienceLimits) -> int | None:
+    """The next lower limit for ``name``; None where it cannot go lower."""
+    now: int | None = getattr(limits, name)
+    floor: int = getattr(floors, name) or 0
+    if name == "item_words":
+        shorter = (words for words in _ITEM_WORDS if words >= floor)
+        return next((words for words in shorter if now is None or words < now), None)
+    return now - 1 if now is not None and now > floor else None
+
+
+def _first(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """The first step from ``low`` to ``high`` that fits; ``high`` where none does.
+
+    Strides double until one fits, then halve: what runs over by little is found in few tries.
+    """
+    stride = 1
+    while low + stride - 1 < high:
+        probe = low + stride - 1
+        if fits(probe):
+            high = probe
+            break
+        low, stride = probe + 1, stride * 2
+    while low < high:
+        middle = (low + high) // 2
+        if fits(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _length(html: str) -> int:
+    """Words of the text itself: no header block, headings, counts or notes on sources."""
+    body = html[html.index("<main") :]
+    return count_words(_APPARATUS.sub("", body))

@@ -1,0 +1,103 @@
+"""Numbered source notes: the passages a document cites in, their numbers and places out.
+
+Numbers run in order of first use; one passage keeps one number. Every place that cites has an
+anchor of its own, so that a note can lead back to each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.model.briefing import Briefing, Passage, Source
+from briefgen.render.names import file_of, kind_of, publisher, title_of
+
+
+@dataclass(frozen=True)
+class Note:
+    """A cited passage with the anchors of the places that cite it."""
+
+    number: int
+    passage: Passage
+    source: Source
+    places: tuple[int, ...]
+
+    @property
+    def publisher(self) -> str:
+        """Whose voice the source is; its file's name where it has neither outlet nor title."""
+        named = self.source.outlet or self.source.title
+        return publisher(self.source) if named else file_of(self.source)
+
+    @property
+    def role(self) -> str:
+        """Where in its document the passage stands, when not in the running text."""
+        return {"lead": "", "body": ""}.get(self.passage.role, self.passage.role)
+
+
+@dataclass(frozen=True)
+class SourceNotes:
+    """A source with the notes that lead to it."""
+
+    source: Source
+    title: str
+    kind: str
+    file: str
+    notes: tuple[Note, ...]
+
+
+class Notes:
+    """The register that a document being written cites into, in print order."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._passages = {passage.id: passage for passage in briefing.passages}
+        self._sources = {source.id: source for source in briefing.sources}
+        self._numbers: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
+        self._last_place = 0
+
+    def cite(self, evidence: Sequence[str], most: int | None = None) -> Markup:
+        """Links to the notes of these passages; with ``most``, of the first so many."""
+        ids = list(dict.fromkeys(evidence))[:most]
+        if not ids:
+            return Markup("")
+        self._last_place += 1
+        place = self._last_place
+        for one in ids:
+            self._numbers.setdefault(one, len(self._numbers) + 1)
+            self._places.setdefault(one, []).append(place)
+        links = Markup(", ").join(
+            Markup('<a href="#n{0}">{0}</a>').format(number)
+            for number in sorted(self._numbers[one] for one in ids)
+        )
+        return Markup('<sup class="cite" id="c{}">[{}]</sup>').format(place, links)
+
+    def all(self) -> tuple[Note, ...]:
+        """Every passage cited so far, by number."""
+        return tuple(self._note(one) for one in self._numbers)
+
+    def by_source(self) -> tuple[SourceNotes, ...]:
+        """The sources cited so far, in order of their first note."""
+        grouped: dict[str, list[Note]] = {}
+        for note in self.all():
+            grouped.setdefault(note.source.id, []).append(note)
+        return tuple(
+            SourceNotes(
+                source=self._sources[key],
+                title=title_of(self._sources[key]),
+                kind=kind_of(self._sources[key]),
+                file=file_of(self._sources[key]),
+                notes=tuple(notes),
+            )
+            for key, notes in grouped.items()
+        )
+
+    def _note(self, passage_id: str) -> Note:
+        passage = self._passages[passage_id]
+        return Note(
+            number=self._numbers[passage_id],
+            passage=passage,
+            source=self._sources[passage.source_id],
+            places=tuple(self._places[passage_id]),
+        )

@@ -1,0 +1,133 @@
+"""HTML in, PDF out, by WeasyPrint: the only module that knows it.
+
+Nothing is fetched: the fonts and an audience's own assets are served from the package, every
+other address is refused. Fonts and their style sheet are loaded once a process. No date comes
+from the clock: what the document says of its own age stands in the HTML's metadata.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.config.audience import Audience
+from briefgen.errors import RenderError, SetupError
+from briefgen.render.environment import style_sheet
+from briefgen.resources import fonts_dir
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+ASSET = "asset:"
+PAGED = "paged.css"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document laid out on pages."""
+
+    document: Document
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.document.pages)
+
+    def data(self) -> bytes:
+        """The PDF's bytes.
+
+        :raises RenderError: when WeasyPrint cannot write it.
+        """
+        try:
+            written = self.document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        except Exception as error:
+            raise _failure(error) from error
+        return bytes(written)
+
+
+class Press:
+    """Lays out documents for one audience."""
+
+    def __init__(self, audience: Audience) -> None:
+        self._folders = audience.folders
+        fonts, shared = _fonts()
+        self._fonts = fonts
+        page = f"@page{{size:{audience.page}}}"
+        own = _sheet(style_sheet(audience.folders, PAGED) + page, fonts, audience.folders)
+        self._sheets = [shared, own]
+
+    def lay_out(self, html: str) -> Laid:
+        """``html`` on pages.
+
+        :raises RenderError: when WeasyPrint cannot lay it out.
+        """
+        from weasyprint import HTML
+
+        try:
+            document = HTML(string=html, url_fetcher=_fetcher(self._folders)).render(
+                font_config=self._fonts, stylesheets=self._sheets
+            )
+        except Exception as error:
+            raise _failure(error) from error
+        return Laid(document)
+
+
+def _failure(error: Exception) -> RenderError:
+    return RenderError(
+        f"the PDF could not be written: {type(error).__name__}: {error}",
+        hint="Build the html format, and report the briefing with this message",
+    )
+
+
+@cache
+def _fonts() -> tuple[FontConfiguration, CSS]:
+    """The shipped fonts, ready to use, with the style sheet that names them."""
+    try:
+        from weasyprint.text.fonts import FontConfiguration
+    except OSError as error:
+        raise SetupError(
+            f"a library for PDF output is missing: {error}".splitlines()[0],
+            hint=f"On Debian or Ubuntu: apt-get install -y --no-install-recommends {LIBRARIES}",
+        ) from error
+    fonts = FontConfiguration()
+    css = (fonts_dir() / "fonts.css").read_text(encoding="utf-8")
+    return fonts, _sheet(css, fonts, ())
+
+
+# Its own clean-up fails when it runs after the interpreter has taken its modules down.
+atexit.register(_fonts.cache_clear)
+
+
+def _sheet(css: str, fonts: FontConfiguration, folders: Sequence[Path]) -> CSS:
+    from weasyprint import CSS
+
+    return CSS(string=css, font_config=fonts, url_fetcher=_fetcher(folders))
+
+
+def _fetcher(folders: Sequence[Path]) -> URLFetcher:
+    """A fetcher that serves the package's fonts and the audience's assets, and nothing else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    places = (fonts_dir(), *(folder / "assets" for folder in folders))
+
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+        """Refuses whatever does not ship with the package or the audience."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
+            name = url.removeprefix(ASSET)
+            for place in places if url.startswith(ASSET) else ():
+                file = place / name
+                if file.is_file() and file.resolve().parent == place.resolve():
+                    return URLFetcherResponse(url, file.read_bytes())
+            raise ValueError(f"{url[:80]} does not ship with the template and is not loaded")
+
+    return PackagedOnly(allowed_protocols=("data",), allow_redirects=False)

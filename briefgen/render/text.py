@@ -1,0 +1,93 @@
+"""Source text made fit to print: any string in, the same words without what breaks a page out.
+
+Words of a source are data. Markup in them is escaped by the template engine; here control
+characters get a visible sign, writing directions are kept from leaking, and long items end at a
+clause.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+CUT = " […]"
+_LONG_WORD = 9
+"""Characters that one word may take on average before a text counts as long."""
+_OWN_MARKS = '“”"«»„「『'
+_CLAUSE_END = re.compile(r"[,;:.!?]['\"”’)\]]*(?=\s)|\s(?=[–—]\s)")
+_TAG = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
+_WORD = re.compile(r"\S+")
+_LINE_ENDS = {0x2028: " ", 0x2029: " ", 0x0B: " ", 0x0C: " ", 0x85: " "}
+_SIGNS = (
+    {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
+    | {0x7F: "\u2421"}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)), "\ufffd")
+    | {plane * 0x10000 + low: "\ufffd" for plane in range(17) for low in (0xFFFE, 0xFFFF)}
+    | _LINE_ENDS
+)
+
+
+def printable(text: str) -> str:
+    r"""``text`` with a visible sign for every character that HTML or a font cannot hold.
+
+    Control characters become Unicode control pictures; surrogates and noncharacters, which no
+    encoding may carry, the replacement character.
+
+    >>> printable("bell\x07")
+    'bell␇'
+    """
+    return text.translate(_SIGNS)
+
+
+def isolated(text: str) -> Markup:
+    """``text`` escaped, in an element of its own writing direction.
+
+    >>> isolated("<b>")
+    Markup('<bdi>&lt;b&gt;</bdi>')
+    """
+    return Markup("<bdi>{}</bdi>").format(escape(printable(text)))
+
+
+def quoted(text: str) -> Markup:
+    """``text`` isolated and in quotation marks, unless it brings its own.
+
+    >>> quoted("Yes")
+    Markup('“<bdi>Yes</bdi>”')
+    """
+    if any(mark in text for mark in _OWN_MARKS):
+        return isolated(text)
+    return Markup("“{}”").format(isolated(text))
+
+
+def clip(text: str, words: int | None) -> str:
+    """``text`` up to the last clause that ends within ``words`` words, with a sign that it is cut.
+
+    >>> clip("One two three, four five six.", 4)
+    'One two three […]'
+    """
+    if words is None:
+        return text
+    most = words * _LONG_WORD
+    found = list(_WORD.finditer(text, 0, most))
+    if len(found) <= words and len(text) <= most:
+        return text
+    end = found[:words][-1].end() if found else most
+    clauses = [mark.start() for mark in _CLAUSE_END.finditer(text, 0, end)]
+    whole = [place for place in clauses if len(_WORD.findall(text[:place])) * 2 >= words]
+    return text[: whole[-1] if whole else end].rstrip(" ,;:–—") + CUT
+
+
+def columns(text: str) -> int:
+    """How many narrow columns ``text`` takes: wide East Asian characters count two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def count_words(markup: str) -> int:
+    """Words a reader sees in ``markup``: tags, and numbers of notes in brackets, are none."""
+    words = _TAG.sub(" ", markup).split()
+    return sum(any(map(str.isalnum, word)) for word in words)

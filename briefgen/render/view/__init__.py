@@ -1,0 +1,90 @@
+"""What a template may see: a Briefing in, a frozen `View` out. Selects, ranks and words only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.config.audience import AudienceLimits
+from briefgen.model.briefing import Briefing, LensUsed, Method
+from briefgen.render.names import Names
+from briefgen.render.view.concerns import LensView, lens_views
+from briefgen.render.view.disputes import DisputeView, dispute_views
+from briefgen.render.view.head import Head, head_of
+from briefgen.render.view.parties import PartyView, party_views
+from briefgen.render.view.record import (
+    ChangeView,
+    DocumentView,
+    GapView,
+    HumanView,
+    SourceView,
+    change_views,
+    document_views,
+    gap_views,
+    human_views,
+    source_views,
+)
+from briefgen.render.view.shown import Shown, shown
+from briefgen.render.view.statements import FactView, StatementView, fact_views, statement_views
+from briefgen.render.view.timeline import EventView, event_views, key_events
+from briefgen.render.view.voices import Voices
+
+
+@dataclass(frozen=True)
+class View:
+    """A briefing cut to an audience's limits, in words and names instead of ids."""
+
+    head: Head
+    bottom_line: Shown[StatementView]
+    changes: Shown[ChangeView]
+    background: Shown[FactView]
+    agreed: Shown[FactView]
+    figures: tuple[FactView, ...]
+    parties: tuple[PartyView, ...]
+    timeline: Shown[EventView]
+    disputes: Shown[DisputeView]
+    settled: tuple[DisputeView, ...]
+    lenses: tuple[LensView, ...]
+    gaps: Shown[GapView]
+    judgements: tuple[HumanView, ...]
+    options: tuple[HumanView, ...]
+    indicators: tuple[HumanView, ...]
+    sources: Shown[SourceView]
+    documents: tuple[DocumentView, ...]
+    lens_members: tuple[LensUsed, ...]
+    method: Method
+    grounded: float
+    left_out: int
+
+
+def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0) -> View:
+    """The view of ``briefing`` within ``limits``.
+
+    :param left_out: how many items were withheld because of their handling, to be printed.
+    """
+    voices = Voices(briefing, Names(briefing, limits.item_words), limits.item_words)
+    disputes = dispute_views(briefing, voices)
+    standing = [one for one in disputes if one.status == "contested"]
+    facts = fact_views(briefing, voices)
+    return View(
+        head=head_of(briefing),
+        bottom_line=shown(statement_views(briefing, voices, disputes), limits.bottom_line),
+        changes=shown(change_views(briefing, voices), limits.changes),
+        background=shown(facts, limits.background),
+        agreed=shown([fact for fact in facts if not fact.contested], limits.background),
+        figures=tuple(fact for fact in facts if fact.figure),
+        parties=party_views(briefing, voices),
+        timeline=key_events(briefing, event_views(briefing, voices), limits.timeline),
+        disputes=shown(standing, limits.disputes),
+        settled=tuple(one for one in disputes if one.status != "contested"),
+        lenses=lens_views(briefing, voices, limits.concerns),
+        gaps=shown(gap_views(briefing, voices), limits.gaps),
+        judgements=human_views(briefing.judgements, briefing),
+        options=human_views(briefing.options, briefing),
+        indicators=human_views(briefing.indicators, briefing),
+        sources=shown(source_views(briefing), limits.sources),
+        documents=document_views(briefing),
+        lens_members=briefing.lenses,
+        method=briefing.method,
+        grounded=briefing.coverage.grounded,
+        left_out=left_out,
+    )

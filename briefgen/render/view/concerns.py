@@ -1,0 +1,101 @@
+"""Concerns by lens and holder: concerns in, groups out, with the calm and the silent apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.model.briefing import Briefing, Concern
+from briefgen.render.view.shown import Shown, shown
+from briefgen.render.view.voices import Voices
+
+
+@dataclass(frozen=True)
+class ConcernView:
+    """One worry, or one statement that there is none."""
+
+    holder: str
+    about: str
+    consequence: str | None
+    conditional: bool
+    cue: str
+    theme: str | None
+    speakers: str
+    publishers: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HolderView:
+    """A holder with its concerns."""
+
+    name: str
+    concerns: tuple[ConcernView, ...]
+
+
+@dataclass(frozen=True)
+class LensView:
+    """The concerns under one lens."""
+
+    id: str
+    title: str
+    worried: Shown[ConcernView]
+    not_worried: tuple[ConcernView, ...]
+    silent: tuple[ConcernView, ...]
+
+    @property
+    def holders(self) -> tuple[HolderView, ...]:
+        """Those shown, by holder, in order of rank."""
+        grouped: dict[str, list[ConcernView]] = {}
+        for concern in self.worried.first:
+            grouped.setdefault(concern.holder, []).append(concern)
+        return tuple(HolderView(name=name, concerns=tuple(v)) for name, v in grouped.items())
+
+
+OUTSIDE = {
+    "unassigned": "Concerns whose holder is not named",
+    "other": "Concerns of other parties",
+}
+
+
+def lens_views(briefing: Briefing, voices: Voices, limit: int | None) -> tuple[LensView, ...]:
+    """One group a lens, the main lens first; ``limit`` counts across all of them."""
+    titles = {lens.id: lens.title for lens in briefing.lenses}
+    others = (concern.lens for concern in briefing.concerns)
+    views: list[LensView] = []
+    left = limit
+    for lens in dict.fromkeys([*titles, *others]):
+        held = [concern for concern in briefing.concerns if concern.lens == lens]
+        if not held:
+            continue
+        worried = shown(_of(held, "worried", voices), left)
+        left = None if left is None else left - len(worried.first)
+        views.append(
+            LensView(
+                id=lens,
+                title=titles.get(lens) or OUTSIDE.get(lens, lens),
+                worried=worried,
+                not_worried=_of(held, "not_worried", voices),
+                silent=_of(held, "silent", voices),
+            )
+        )
+    return tuple(views)
+
+
+def _of(held: Sequence[Concern], stance: str, voices: Voices) -> tuple[ConcernView, ...]:
+    return tuple(_concern(concern, voices) for concern in held if concern.stance == stance)
+
+
+def _concern(concern: Concern, voices: Voices) -> ConcernView:
+    name = voices.names.who(concern.holder_id) if concern.holder_id else concern.holder_text
+    return ConcernView(
+        holder=name or "holder not named",
+        about=voices.clip(concern.about),
+        consequence=voices.clip(concern.consequence) if concern.consequence else None,
+        conditional=concern.conditional,
+        cue=concern.cue,
+        theme=concern.theme.replace("_", " ") if concern.theme else None,
+        speakers=voices.speakers(concern.claim_ids, besides=name),
+        publishers=voices.publishers(concern.evidence),
+        evidence=concern.evidence,
+    )

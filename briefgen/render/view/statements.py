@@ -1,0 +1,119 @@
+"""Bottom line and background: statements and facts in, lines with their speakers out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.model.briefing import Briefing, Fact, Statement
+from briefgen.render.view.disputes import DisputeView
+from briefgen.render.view.voices import Quoted, Voices
+from briefgen.render.words import quantity
+
+_CONTESTED_WORDS = 60
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A line of the bottom line."""
+
+    text: str
+    speakers: str
+    publishers: str
+    origin: str
+    reason: str | None
+    dispute: DisputeView | None
+    quotes: tuple[Quoted, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VariantView:
+    """Another wording of a figure."""
+
+    text: str
+    figure: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FactView:
+    """Background: a statement, perhaps with a figure and its other wordings."""
+
+    text: str
+    figure: str
+    speakers: str
+    publishers: str
+    origin: str
+    reason: str | None
+    variants: tuple[VariantView, ...]
+    contested: bool
+    evidence: tuple[str, ...]
+
+
+def statement_views(
+    briefing: Briefing, voices: Voices, disputes: tuple[DisputeView, ...]
+) -> tuple[StatementView, ...]:
+    """The bottom line, in order."""
+    by_id = {dispute.id: dispute for dispute in disputes}
+    return tuple(_statement(line, voices, by_id) for line in briefing.bottom_line)
+
+
+def _statement(line: Statement, voices: Voices, disputes: dict[str, DisputeView]) -> StatementView:
+    dispute = disputes.get(line.contested_by) if line.contested_by else None
+    text = _contested(line.text, dispute) if dispute else voices.clip(line.text)
+    return StatementView(
+        text=text,
+        speakers="" if dispute else voices.speakers(line.claim_ids, besides=text),
+        publishers=voices.publishers(line.evidence),
+        origin=line.origin,
+        reason=line.reason,
+        dispute=dispute,
+        quotes=voices.quotes(line.evidence),
+        evidence=line.evidence,
+    )
+
+
+def _contested(text: str, dispute: DisputeView) -> str:
+    """A contested line, told in brief when long: clipping it might cut off a side."""
+    if len(text.split()) <= _CONTESTED_WORDS:
+        return text
+    sides = " ".join(f"{side.title}: {side.who}." for side in dispute.sides)
+    return f"{dispute.question} {sides}"
+
+
+def fact_views(briefing: Briefing, voices: Voices) -> tuple[FactView, ...]:
+    """The background, in order of rank."""
+    disputed = {
+        claim_id
+        for dispute in briefing.disputes
+        for position in dispute.positions
+        for claim_id in position.claim_ids
+    }
+    return tuple(
+        _fact(fact, voices, contested=bool(disputed.intersection(fact.claim_ids)))
+        for fact in briefing.background
+    )
+
+
+def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
+    stated_by = voices.names.who(fact.stated_by) if fact.stated_by else ""
+    evidence = (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))
+    return FactView(
+        text=voices.clip(fact.text),
+        figure=quantity(fact.quantity) if fact.quantity else "",
+        speakers=voices.speakers(fact.claim_ids, besides=fact.text) or stated_by,
+        publishers=voices.publishers(fact.evidence),
+        origin=fact.origin,
+        reason=fact.reason,
+        variants=tuple(
+            VariantView(
+                text=voices.clip(variant.text),
+                figure=quantity(variant.quantity) if variant.quantity else "",
+                evidence=variant.evidence,
+            )
+            for variant in fact.variants
+            if variant.text != fact.text
+        ),
+        contested=contested,
+        evidence=tuple(dict.fromkeys(evidence)),
+    )

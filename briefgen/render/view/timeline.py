@@ -1,0 +1,141 @@
+"""The timeline: events in, rows with their dates in plain words out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.model.briefing import Briefing, Event
+from briefgen.render.dates import plain
+from briefgen.render.names import joined
+from briefgen.render.view.shown import Shown
+from briefgen.render.view.voices import Voices
+from briefgen.render.words import EVENT_STATUSES
+
+
+@dataclass(frozen=True)
+class OtherDate:
+    """A date given by somebody else, or taken back."""
+
+    date: str
+    edtf: str
+    stated_by: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An entry of the timeline. ``doubted`` names whose part in it is alleged or denied."""
+
+    id: str
+    label: str
+    date: str
+    bare_date: str
+    edtf: str | None
+    date_text: str
+    year_missing: bool
+    inferred: bool
+    how: str
+    status: str
+    state: str
+    ongoing: bool
+    approximate: bool
+    spans: bool
+    open_end: bool
+    doubted: str
+    speakers: str
+    salience: int
+    alternatives: tuple[OtherDate, ...]
+    withdrawn: tuple[OtherDate, ...]
+    evidence: tuple[str, ...]
+
+
+def event_views(briefing: Briefing, voices: Voices) -> tuple[EventView, ...]:
+    """The timeline, in order of date."""
+    return tuple(_event(event, voices) for event in briefing.timeline)
+
+
+def key_events(
+    briefing: Briefing, views: Sequence[EventView], limit: int | None
+) -> Shown[EventView]:
+    """The events that matter most, dated ones first, in order of date."""
+    if limit is None:
+        return Shown(first=tuple(views))
+    ranked = sorted(
+        range(len(views)), key=lambda i: (views[i].edtf is None, -briefing.timeline[i].salience, i)
+    )
+    chosen = sorted(ranked[:limit])
+    return Shown(first=tuple(views[i] for i in chosen), more=len(views) - len(chosen))
+
+
+def _event(event: Event, voices: Voices) -> EventView:
+    edtf = event.date or ""
+    date = plain(event.date) if event.date else _bounded(event)
+    return EventView(
+        id=event.id,
+        label=voices.clip(event.label),
+        date=date,
+        bare_date=plain(event.date, year=False) if event.date else date,
+        edtf=event.date,
+        date_text=event.date_text,
+        year_missing=event.year_missing,
+        inferred=event.inferred,
+        how=_how(event),
+        status=EVENT_STATUSES[event.status],
+        state=event.status,
+        ongoing=event.ongoing,
+        approximate=any(mark in edtf for mark in "~?%"),
+        spans="/" in edtf,
+        open_end=event.ongoing or edtf.endswith(("/..", "/")),
+        doubted=joined(
+            [
+                f"{voices.names.who(one.party_id)} ({one.certainty})"
+                for one in event.participants
+                if one.certainty != "stated"
+            ]
+        ),
+        speakers=voices.speakers(event.claim_ids, besides=event.label),
+        salience=event.salience,
+        alternatives=tuple(
+            OtherDate(
+                date=plain(other.date),
+                edtf=other.date,
+                stated_by=voices.names.who(other.stated_by)
+                if other.stated_by
+                else voices.publishers(other.evidence),
+                evidence=other.evidence,
+            )
+            for other in event.alternatives
+        ),
+        withdrawn=tuple(
+            OtherDate(
+                date=plain(other.date),
+                edtf=other.date,
+                stated_by=voices.publishers(other.evidence),
+                evidence=other.evidence,
+            )
+            for other in event.withdrawn
+        ),
+        evidence=event.evidence,
+    )
+
+
+def _bounded(event: Event) -> str:
+    """What is known of an undated event's time: its bounds, else its own words."""
+    bounds = [
+        f"after {plain(event.not_before)}" if event.not_before else "",
+        f"before {plain(event.not_after)}" if event.not_after else "",
+    ]
+    known = " and ".join(bound for bound in bounds if bound)
+    return known or (f"“{event.date_text}”" if event.date_text else "not dated")
+
+
+def _how(event: Event) -> str:
+    """How the date came about, for a reader who checks it."""
+    words = f"“{event.date_text}”" if event.date_text else ""
+    if event.inferred:
+        rule = f" ({event.inferred_from})" if event.inferred_from else ""
+        return f"inferred from {words or 'the text'}{rule}"
+    if event.date is None:
+        return f"not resolved: {words}" if words else "no date in the text"
+    return f"as worded: {words}" if words else "as stated"

@@ -1,0 +1,153 @@
+"""Fixed words of print: values of the model in, neutral English out."""
+
+from __future__ import annotations
+
+from briefgen.model.base import Quantity
+from briefgen.render.dates import plain
+
+STANCES = {
+    "asserts": "says so",
+    "confirms": "confirms it",
+    "denies": "denies it",
+    "no_comment": "did not comment",
+    "no_reply": "did not reply",
+    "withdraws": "withdrew it",
+    "takes_no_position": "takes no position",
+}
+STANCE_VERBS = {
+    "asserts": "says",
+    "confirms": "confirms",
+    "denies": "denies",
+    "no_comment": "did not comment",
+    "no_reply": "did not reply",
+    "withdraws": "withdrew",
+    "takes_no_position": "takes no position",
+}
+DISPUTE_STATUSES = {
+    "contested": "contested",
+    "one_side_only": "one side only",
+    "resolved_by_correction": "resolved by a correction",
+    "minor_difference": "minor difference",
+}
+DIFFERS = {
+    "scope": "Both may hold if the statements differ in scope.",
+    "time": "Both may hold if the statements speak of different times.",
+    "measure": "Both may hold if the figures measure different things.",
+    "entity": "Both may hold if the statements speak of different bodies.",
+}
+EVENT_STATUSES = {
+    "happened": "",
+    "reported": "reported",
+    "planned": "planned",
+    "alleged": "alleged",
+    "cancelled": "cancelled",
+}
+DIRECTNESS = {
+    "own_conduct": "about its own conduct",
+    "direct_knowledge": "from direct knowledge",
+    "relayed": "relayed",
+    "narrator": "in the document's own voice",
+    "unstated": "",
+}
+CHANGES = {
+    "new": "New",
+    "withdrawn": "Withdrawn",
+    "reworded": "Reworded",
+    "stance_changed": "Stance changed",
+    "status_changed": "Status changed",
+    "value_changed": "Figure changed",
+    "date_changed": "Date changed",
+    "attribute_changed": "Detail changed",
+    "newly_corroborated": "Now corroborated",
+    "dispute_opened": "Dispute opened",
+    "dispute_closed": "Dispute closed",
+}
+SECTIONS = {
+    "bottom_line": "bottom line",
+    "background": "background",
+    "parties": "parties",
+    "timeline": "timeline",
+    "claims": "claims",
+    "disputes": "disputes",
+    "concerns": "concerns",
+    "gaps": "what is not known",
+    "sources": "sources",
+}
+GAPS = {
+    "missing_metadata": "Not stated by the documents",
+    "unnamed": "Not named",
+    "undated": "Not dated",
+    "uncorroborated": "Rests on one origin",
+    "ambiguous": "Unclear",
+    "unanswered": "Not answered",
+}
+PARTY_TYPES = {
+    "public_body": "public body",
+    "anonymous_sources": "unnamed sources",
+}
+RELATIONS = {
+    "part_of": "part of",
+    "member": "member of",
+    "employed": "employed by",
+    "associated": "associated with",
+    "unknown": "relation to",
+}
+LINEAGE = {
+    "reports_on": "reports on",
+    "reprints": "reprints",
+    "quotes": "quotes",
+    "corrects": "corrects",
+    "replaces": "replaces",
+}
+COVERAGE = {
+    "used": "used",
+    "duplicate": "duplicate",
+    "irrelevant": "not relevant",
+    "unread": "not read",
+    "failed": "could not be read",
+}
+_COMPARATORS = {
+    "<": "under ",
+    "<=": "up to ",
+    "=": "",
+    "~": "about ",
+    ">=": "at least ",
+    ">": "over ",
+}
+_PLURALS = {"person": "people", "percent": "percent"}
+
+
+def quantity(value: Quantity) -> str:
+    """A number with its unit and denominator.
+
+    >>> quantity(Quantity(value=36, unit="percent", comparator="~", of="weapons"))
+    'about 36% of weapons'
+    """
+    upper = f"–{_number(value.upper)}" if value.upper is not None else ""
+    number = f"{_number(value.value)}{upper}"
+    amount = f"{number}%" if value.unit == "percent" else f"{number} {_unit(value)}".rstrip()
+    of = f" of {value.of}" if value.of else ""
+    period = f" ({value.period})" if value.period else ""
+    return f"{_COMPARATORS[value.comparator]}{amount}{of}{period}"
+
+
+def value_text(value: Quantity | str | None) -> str:
+    """What a claim or position puts forward: a quantity, or a date."""
+    if value is None:
+        return ""
+    return quantity(value) if isinstance(value, Quantity) else plain(value)
+
+
+def _number(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.10g}"
+
+
+def _unit(value: Quantity) -> str:
+    unit = value.unit
+    if (value.value == 1 and value.upper is None) or not unit or not unit.isalpha():
+        return unit
+    if unit in _PLURALS or unit.isupper():
+        return _PLURALS.get(unit, unit)
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + ("es" if unit.endswith(("s", "x", "ch", "sh")) else "s")

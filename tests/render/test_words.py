@@ -1,0 +1,60 @@
+"""Values of the model in neutral English."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from briefgen.model.base import Quantity
+from briefgen.model.briefing import Change, Dispute, Gap
+from briefgen.model.findings import EventStatus, Relationship, Stance
+from briefgen.render import words
+from briefgen.render.dates import day, plain
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Quantity(value=36, unit="percent", comparator="~"), "about 36%"),
+        (Quantity(value=36.5, unit="percent"), "36.5%"),
+        (Quantity(value=500, unit="company", comparator=">"), "over 500 companies"),
+        (Quantity(value=1, unit="company"), "1 company"),
+        (Quantity(value=2, upper=3, unit="person"), "2–3 people"),
+        (Quantity(value=1200000, unit="USD"), "1,200,000 USD"),
+        (
+            Quantity(value=14, unit="m³/s", comparator=">=", period="a day"),
+            "at least 14 m³/s (a day)",
+        ),
+        (Quantity(value=5000, unit=""), "5,000"),
+        (Quantity(value=3, unit="percent", of="the vote"), "3% of the vote"),
+    ],
+)
+def test_quantities(value: Quantity, text: str) -> None:
+    assert words.quantity(value) == text
+
+
+def test_every_value_of_the_model_has_a_word() -> None:
+    assert set(words.STANCES) == set(words.STANCE_VERBS) == set(get_args(Stance))
+    assert set(words.EVENT_STATUSES) == set(get_args(EventStatus))
+    assert set(words.RELATIONS) == set(get_args(Relationship))
+    assert set(words.DISPUTE_STATUSES) == set(get_args(Dispute.model_fields["status"].annotation))
+    assert set(words.CHANGES) == set(get_args(Change.model_fields["kind"].annotation))
+    assert set(words.GAPS) == set(get_args(Gap.model_fields["kind"].annotation))
+
+
+def test_no_word_is_a_verb_of_proof() -> None:
+    said = " ".join([*words.STANCES.values(), *words.STANCE_VERBS.values()])
+    assert not {"claims", "admits", "reveals", "proves", "insists", "lies"} & set(said.split())
+
+
+def test_a_missing_year_is_said_unless_a_mark_says_it() -> None:
+    assert plain("XXXX-10-29") == "29 October, year not stated"
+    assert plain("XXXX-10-29", year=False) == "29 October"
+
+
+def test_what_is_no_date_is_printed_as_it_stands() -> None:
+    assert plain("sometime soon") == "sometime soon"
+    assert plain(None) == "not dated"
+    assert day("2024-11-13T08:00:00Z") == "13 November 2024"
+    assert day(None) == "not given"
