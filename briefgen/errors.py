@@ -11,6 +11,8 @@
     │   ├── UnreadableSourceError broken, encrypted, binary, in no known encoding
     │   └── OversizeSourceError  over the size limit
     ├── NothingReadError         no source could be read                          exit 1
+    ├── StrictError              a source failed and the call was strict          exit 1
+    ├── OutputError              the output cannot be written                     exit 1
     ├── GroundingError           a quote does not stand where it is said to stand exit 1
     ├── HandlingError            an audience's ceiling forbids the content        exit 1
     ├── RenderError              a template or the PDF writer failed              exit 1
@@ -99,3 +101,11 @@ class SetupError(BriefgenError):
 
 class VerificationError(BriefgenError):
     """An edition is not what was built."""
+
+
+class StrictError(BriefgenError):
+    """Some sources failed and the call was strict, so nothing was written."""
+
+
+class OutputError(BriefgenError):
+    """The output cannot be written: no permission, no space, not a folder."""

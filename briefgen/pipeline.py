@@ -3,4 +3,218 @@
 ::
 
     paths → ingest → Documents → extract → Findings → reconcile → Briefing → render → publish
+
+`build` tells it from end to end; `extract_briefing` stops at the briefing, `render_briefing`
+begins there.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.config.project import Project
+from briefgen.editions import (
+    content_files,
+    make_method,
+    rendered_audiences,
+    stamp,
+    versions,
+)
+from briefgen.errors import GroundingError
+from briefgen.ingest import LeftOut
+from briefgen.model.briefing import Briefing, DocumentCoverage
+from briefgen.model.document import FailedSource
+from briefgen.model.edition import EditionFile
+from briefgen.model.evidence import check_grounding
+from briefgen.model.report import BuildReport, Silence, SourceWarning, Step, Talk
+from briefgen.plan import Plan, Rendering, choose_audiences, make_plan, settle_project
+from briefgen.publish import prepare_output, publish
+from briefgen.publish.manifest import make_manifest, manifest_file
+from briefgen.reading import Reading, read_sources
+from briefgen.reconcile import reconcile
+from briefgen.stored import load_briefing
+
+DEFAULT_OUT = Path("out")
+
+
+def build(
+    paths: Sequence[Path | str] = (),
+    *,
+    project: Project | Path | str | None = None,
+    audiences: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    out: Path | str = DEFAULT_OUT,
+    about: str | None = None,
+    as_of: str | None = None,
+    strict: bool = False,
+    talk: Talk | None = None,
+) -> BuildReport:
+    """Read sources, brief on them, render for each audience, and publish one edition.
+
+    :param paths: files and folders; none of them: the project's own sources.
+    :param project: settings or their file; None: ``briefgen.toml`` in the single given folder or
+        the current one, else defaults.
+    :param audiences: names; none: those the project builds for.
+    :param formats: ``html``, ``pdf``, ``json``; none: what each audience asks for. The briefing's
+        JSON is always part of an edition.
+    :param out: the output directory; the edition stands in ``editions/`` there.
+    :param about: the matter, in a few words; it overrides the project's ``subject``.
+    :param as_of: ISO date; it overrides the project's ``as_of``.
+    :param strict: fail, and write nothing, when any source fails.
+    :param talk: is told of progress, failed sources and warnings as they come.
+    :raises UsageError: when the call or the project file is wrong; nothing has been done then.
+    :raises BriefgenError: when no source could be read, or no output be written.
+    """
+    talk = talk or Silence()
+    out = Path(out)
+    given = [Path(path) for path in paths]
+    settings = settle_project(project, given, about=about, as_of=as_of)
+    renderings = choose_audiences(settings, audiences, formats)
+    plan = make_plan(settings, given, out)
+    prepare_output(out)
+
+    reading = read_sources(plan, strict=strict, talk=talk)
+    briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
+    content, stored = content_files(briefing, reading.documents)
+    rendered = render_audiences(briefing, reading.texts, renderings, talk=talk)
+    manifest = make_manifest(
+        [*content, *rendered],
+        edition_id=briefing.edition.id,
+        versions=versions(briefing.method),
+        audiences=rendered_audiences(renderings),
+        project=settings,
+        sources=stored,
+        failed=reading.failed,
+    )
+    files = [*content, *rendered, manifest_file(manifest)]
+    talk.step(Step(stage="publish", done=0, total=1, item=str(out)))
+    published = publish(files, briefing.edition.id, out)
+    return BuildReport(
+        edition_id=briefing.edition.id,
+        directory=str(published.directory),
+        files=tuple(sorted(file.name for file in files)),
+        kept=published.kept,
+        failed=reading.failed,
+        warnings=reading.warnings,
+    )
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A briefing that has not been rendered, and what it was made from."""
+
+    briefing: Briefing
+    files: tuple[EditionFile, ...]
+    failed: tuple[FailedSource, ...]
+    warnings: tuple[SourceWarning, ...]
+
+
+def extract_briefing(
+    paths: Sequence[Path | str] = (),
+    *,
+    project: Project | Path | str | None = None,
+    about: str | None = None,
+    as_of: str | None = None,
+    strict: bool = False,
+    talk: Talk | None = None,
+) -> Extraction:
+    """Read sources and brief on them; parameters and errors as for `build`.
+
+    ``files`` of the result are ``briefing.json`` and the stored sources, not yet written.
+    """
+    talk = talk or Silence()
+    given = [Path(path) for path in paths]
+    settings = settle_project(project, given, about=about, as_of=as_of)
+    plan = make_plan(settings, given, DEFAULT_OUT)
+    reading = read_sources(plan, strict=strict, talk=talk)
+    briefing = stamp(make_briefing(plan, reading, talk=talk))
+    content, _ = content_files(briefing, reading.documents)
+    return Extraction(briefing, tuple(content), reading.failed, reading.warnings)
+
+
+def render_briefing(
+    briefing: Path | str,
+    *,
+    project: Project | Path | str | None = None,
+    audiences: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    talk: Talk | None = None,
+) -> tuple[EditionFile, ...]:
+    """Render a ``briefing.json`` again, not yet written; other parameters as for `build`.
+
+    The briefing is checked against the stored texts beside it before anything is printed.
+
+    :raises UsageError: when the file, an audience or a format does not exist.
+    :raises VerificationError: when the file is no briefing.
+    :raises GroundingError: when a quote does not stand in its source.
+    """
+    talk = talk or Silence()
+    settings = settle_project(project)
+    renderings = choose_audiences(settings, audiences, formats)
+    stored = load_briefing(Path(briefing))
+    require_grounded(stored.briefing, stored.texts)
+    return tuple(render_audiences(stored.briefing, stored.texts, renderings, talk=talk))
+
+
+def make_briefing(plan: Plan, reading: Reading, *, talk: Talk) -> Briefing:
+    """One grounded briefing from what was read.
+
+    :raises GroundingError: when a statement does not stand in its sources: it is never printed.
+    """
+    talk.step(
+        Step(stage="reconcile", done=0, total=1, item=_count(len(reading.documents), "document"))
+    )
+    engine = reading.engine
+    briefing = reconcile(
+        reading.documents,
+        reading.findings,
+        project=plan.project,
+        lenses=plan.lenses,
+        method=make_method(plan.project, plan.lenses, engine.name, engine.version),
+        failed=reading.failed,
+    )
+    briefing = with_left_out(briefing, plan.left_out)
+    require_grounded(briefing, reading.texts)
+    return briefing
+
+
+def with_left_out(briefing: Briefing, left_out: Sequence[LeftOut]) -> Briefing:
+    """Add files that were found and not read on purpose to the coverage ledger."""
+    unread = [DocumentCoverage(uri=one.uri, status="unread", reason=one.reason) for one in left_out]
+    documents = (*briefing.coverage.documents, *unread)
+    coverage = briefing.coverage.model_copy(update={"documents": documents})
+    return briefing.model_copy(update={"coverage": coverage})
+
+
+def require_grounded(briefing: Briefing, texts: dict[str, str]) -> None:
+    """Pass only a briefing whose every quote, number and quotation stands in its sources."""
+    faults = check_grounding(briefing, texts)
+    if faults:
+        raise GroundingError(
+            f"{faults[0].what} ({len(faults)} such faults)" if len(faults) > 1 else faults[0].what,
+            where=faults[0].where,
+            hint="Please report this with the document",
+        )
+
+
+def render_audiences(
+    briefing: Briefing, texts: dict[str, str], renderings: Sequence[Rendering], *, talk: Talk
+) -> list[EditionFile]:
+    """The briefing as each audience is to see it."""
+    from briefgen.render import render
+
+    files: list[EditionFile] = []
+    for number, rendering in enumerate(renderings):
+        printed = tuple(one for one in rendering.formats if one != "json")
+        name = rendering.audience.name
+        talk.step(Step(stage="render", done=number, total=len(renderings), item=name))
+        if printed:
+            made = render(briefing, rendering.audience, formats=printed, texts=texts)
+            files.extend(EditionFile(file.name, file.data) for file in made)
+    return files
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

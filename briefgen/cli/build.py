@@ -1,0 +1,65 @@
+"""`briefgen build`: sources in, an edition on disk out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli.options import (
+    About,
+    AsOf,
+    Audiences,
+    Formats,
+    Json,
+    ProjectFile,
+    Quiet,
+    Sources,
+    Strict,
+    split_list,
+)
+
+
+def build(
+    sources: Sources = None,
+    *,
+    project: ProjectFile = None,
+    audience: Audiences = None,
+    formats: Formats = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="DIR", help="Output directory.")
+    ] = Path("out"),
+    about: About = None,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read documents and build a briefing for each audience, as HTML and PDF.
+
+    The files stand in out/editions/EDITION/, and out/latest leads to the newest edition. Their
+    paths are printed, one a line.
+    """
+    from briefgen import pipeline
+    from briefgen.cli.talk import Terminal
+
+    with Terminal(quiet=quiet) as talk:
+        report = pipeline.build(
+            sources or (),
+            project=project,
+            audiences=split_list(audience),
+            formats=split_list(formats),
+            out=out,
+            about=about,
+            as_of=as_of,
+            strict=strict,
+            talk=talk,
+        )
+    if json:
+        typer.echo(report.model_dump_json(indent=1))
+    else:
+        for path in report.documents:
+            typer.echo(path)
+    if report.failed:
+        raise typer.Exit(4)

@@ -1,0 +1,164 @@
+"""A path in, a `Project` out: finds and reads `briefgen.toml`, and says what is wrong in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from briefgen.config.project import (
+    AudienceConfig,
+    LensConfig,
+    LensMembers,
+    Limits,
+    Project,
+    SourceOverride,
+    StateConfig,
+)
+from briefgen.errors import ProjectError, UsageError
+from briefgen.model.base import Record
+
+FILE_NAME = "briefgen.toml"
+
+Toml = str | int | float | bool | dt.datetime | dt.date | dt.time | list["Toml"] | dict[str, "Toml"]
+Location = tuple[int | str, ...]
+
+_TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
+    ((), Project),
+    (("source", "*"), SourceOverride),
+    (("audiences", "*"), AudienceConfig),
+    (("lens", "*"), LensConfig),
+    (("lens", "*", "members"), LensMembers),
+    (("state", "*"), StateConfig),
+    (("limits",), Limits),
+)
+
+
+def find_project(start: Sequence[Path] = ()) -> Path | None:
+    """The project file of a call: in the single given folder, else in the current one.
+
+    Given files or several folders have no project of their own, so that no setting applies by
+    surprise; name one with ``-p``.
+    """
+    if not start:
+        candidate = Path(FILE_NAME)
+    elif len(start) == 1 and start[0].is_dir():
+        candidate = start[0] / FILE_NAME
+    else:
+        return None
+    return candidate if candidate.is_file() else None
+
+
+def load_project(path: Path | str) -> Project:
+    """The settings in ``path``: a project file, or a folder that holds a ``briefgen.toml``.
+
+    :raises ProjectError: when the file does not exist, is no TOML, or holds an unknown key or a
+        value of the wrong kind; the message names the file, the key and the nearest valid key.
+    """
+    file = Path(path)
+    if file.is_dir():
+        file /= FILE_NAME
+    return parse_project(_read(file), str(file)).located(file)
+
+
+def parse_project(text: str, where: str = FILE_NAME) -> Project:
+    """The settings that ``text`` (TOML) holds; ``where`` names it in messages."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProjectError(
+            f"this is no valid TOML: {error}", where=where, hint="Correct the file at that place"
+        ) from error
+    try:
+        return Project.model_validate(_plain(table))
+    except ValidationError as error:
+        raise _explain(error, where) from error
+
+
+def override(project: Project, settings: Mapping[str, str]) -> Project:
+    """``project`` with settings of the call on top.
+
+    :raises UsageError: when a value is wrong.
+    """
+    try:
+        return project.overridden(settings)
+    except ValidationError as error:
+        lines = _wrong_values(error.errors(include_url=False))
+        raise UsageError("; ".join(lines), where="the call") from error
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ProjectError(
+            "there is no such project file",
+            where=str(file),
+            hint=f"'briefgen init' writes a commented {FILE_NAME}",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(
+            "the file is not UTF-8", where=str(file), hint="Save it as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ProjectError(f"the file cannot be read: {error.strerror}", where=str(file)) from error
+
+
+def _plain(value: Toml) -> Toml:
+    """TOML dates as ISO strings: ``published = 2024-11-13`` is as good as the quoted form."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return value
+
+
+def _explain(error: ValidationError, where: str) -> ProjectError:
+    faults = error.errors(include_url=False)
+    unknown = [fault for fault in faults if fault["type"] == "extra_forbidden"]
+    if unknown:
+        return _unknown_key(unknown[0]["loc"], where)
+    lines = list(dict.fromkeys(_wrong_values(faults)))
+    return ProjectError("; ".join(lines), where=where, hint="See docs/project-file.md")
+
+
+def _unknown_key(location: Location, where: str) -> ProjectError:
+    valid = _valid_keys(location[:-1])
+    close = difflib.get_close_matches(str(location[-1]), valid, n=1, cutoff=0.5)
+    hint = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(valid)}"
+    return ProjectError(f"unknown key {_key_path(location)!r}", where=where, hint=hint)
+
+
+def _valid_keys(table: Location) -> list[str]:
+    for pattern, record in _TABLES:
+        if len(pattern) == len(table) and all(
+            part in ("*", key) for part, key in zip(pattern, table, strict=True)
+        ):
+            return sorted(record.model_fields)
+    return []
+
+
+def _wrong_values(faults: list[ErrorDetails]) -> Iterator[str]:
+    for fault in faults:
+        # A union reports a fault for each of its kinds under the kind's name: keep the key only.
+        keys = [part for part in fault["loc"] if part not in ("str", "list[str]")]
+        message = fault["msg"].removeprefix("Value error, ")
+        message = message[:1].lower() + message[1:]
+        if fault["type"] == "missing":
+            yield f"{_key_path(tuple(keys))} is required and missing"
+        else:
+            yield f"{_key_path(tuple(keys))} = {fault['input']!r}: {message}"
+
+
+def _key_path(location: Location) -> str:
+    path = ""
+    for part in location:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if path else part
+    return path

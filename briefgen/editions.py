@@ -1,0 +1,157 @@
+"""A briefing and what it was made from in, the files of its edition out.
+
+The edition's id is a digest of everything that can change its files: sources, settings, versions,
+audiences and their templates. So the same input has the same id, on any day and any machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from briefgen._version import __version__
+from briefgen.config.project import Project
+from briefgen.knowledge.lenses import Lens
+from briefgen.model.base import mint
+from briefgen.model.briefing import Briefing, Method
+from briefgen.model.document import Document
+from briefgen.model.edition import (
+    BRIEFING_FILE,
+    SOURCES_FOLDER,
+    EditionFile,
+    StoredSource,
+    Versions,
+)
+from briefgen.plan import Rendering
+from briefgen.publish.manifest import RenderedAudience
+
+_NOT_CONTENT = {"sources", "build_for", "audiences", "limits"}
+"""Settings that decide what is read or rendered, not what a briefing says of what was read."""
+
+
+def make_method(project: Project, lenses: Sequence[Lens], engine: str, version: str) -> Method:
+    """How a briefing is made: the engine and a digest of every setting that bears on content."""
+    settings = {
+        "project": project.model_dump(mode="json", exclude=_NOT_CONTENT),
+        "lenses": [lens.model_dump(mode="json") for lens in lenses],
+    }
+    canonical = json.dumps(settings, sort_keys=True, ensure_ascii=False)
+    return Method(
+        engine=engine,
+        engine_version=version,
+        model=model_version(project.model),
+        config_hash=hashlib.sha256(canonical.encode()).hexdigest(),
+    )
+
+
+def model_version(package: str) -> str:
+    """A model's package with its version, as the method note prints it."""
+    version = installed_version(package)
+    return f"{package} {version}" if version else package
+
+
+def installed_version(package: str) -> str | None:
+    """The version of an installed distribution, or None."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def versions(method: Method) -> Versions:
+    """What made the edition."""
+    return Versions(
+        briefgen=__version__,
+        engine=method.engine,
+        engine_version=method.engine_version,
+        model=method.model,
+        weasyprint=installed_version("weasyprint"),
+    )
+
+
+def rendered_audiences(renderings: Sequence[Rendering]) -> tuple[RenderedAudience, ...]:
+    """The audiences as the manifest records them."""
+    return tuple(
+        RenderedAudience(
+            name=rendering.audience.name,
+            formats=rendering.formats,
+            identity=_identity(rendering),
+        )
+        for rendering in renderings
+    )
+
+
+def stamp(briefing: Briefing, audiences: Sequence[RenderedAudience] = ()) -> Briefing:
+    """The briefing with its edition's id."""
+    identity = edition_id(briefing.model_dump_json(), versions(briefing.method), audiences)
+    edition = briefing.edition.model_copy(update={"id": identity})
+    return briefing.model_copy(update={"edition": edition})
+
+
+def edition_id(briefing: str, made_by: Versions, audiences: Sequence[RenderedAudience]) -> str:
+    """A digest of a briefing's content, of what made it and of how it is rendered.
+
+    :param briefing: the text of ``briefing.json``. The text and not the record is digested, so
+        that an id stays right when a later version knows more fields.
+    """
+    content: JsonValue = json.loads(briefing)
+    if isinstance(content, dict) and isinstance(edition := content.get("edition"), dict):
+        content["edition"] = {key: one for key, one in edition.items() if key != "id"}
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    renderings = (audience.model_dump_json(exclude_none=True) for audience in audiences)
+    return mint("e", canonical, made_by.model_dump_json(exclude_none=True), *renderings)
+
+
+def content_files(
+    briefing: Briefing, documents: Sequence[Document]
+) -> tuple[list[EditionFile], list[StoredSource]]:
+    """``briefing.json`` and, for every document, its stored text and its record."""
+    files = {BRIEFING_FILE: EditionFile(BRIEFING_FILE, to_json(briefing))}
+    stored: list[StoredSource] = []
+    for name, document in _named(documents):
+        text, record = f"{SOURCES_FOLDER}/{document.id}.txt", f"{SOURCES_FOLDER}/{name}.json"
+        files[text] = EditionFile(text, document.text.encode())
+        files[record] = EditionFile(
+            record, (document.model_dump_json(exclude={"text"}, indent=1) + "\n").encode()
+        )
+        stored.append(
+            StoredSource(
+                id=document.id, uri=document.uri, sha256=document.sha256, text=text, record=record
+            )
+        )
+    return list(files.values()), stored
+
+
+def to_json(briefing: Briefing) -> bytes:
+    """A briefing as ``briefing.json`` holds it."""
+    return (briefing.model_dump_json(indent=1) + "\n").encode()
+
+
+def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
+    """Each document with a name for its record: its id, numbered where copies share one."""
+    seen: Counter[str] = Counter()
+    for document in sorted(documents, key=lambda one: (one.id, one.uri)):
+        seen[document.id] += 1
+        number = seen[document.id]
+        yield document.id if number == 1 else f"{document.id}-{number}", document
+
+
+def _identity(rendering: Rendering) -> str:
+    """Everything that decides how an audience is rendered, without the place where it stands."""
+    settings = rendering.audience.model_dump_json(exclude={"folders"})
+    digest = hashlib.sha256(settings.encode())
+    for folder in rendering.audience.folders:
+        for file in _files(folder):
+            digest.update(file.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,202 @@
+"""What a call asks for, checked before any work: paths and options in, a `Plan` out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.config.audience import Audience, load_audience
+from briefgen.config.load import find_project, load_project, override
+from briefgen.config.project import FORMATS, Format, Project
+from briefgen.errors import UsageError
+from briefgen.extract.engine import BlocEntry, EngineSettings, StateEntry
+from briefgen.ingest import Discovery, LeftOut, SourceFile, survey
+from briefgen.knowledge.lenses import Lens, resolve_lenses
+from briefgen.knowledge.states import State
+
+TEMPLATES_FOLDER = "templates"
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """An audience with the formats to render it in."""
+
+    audience: Audience
+    formats: tuple[Format, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a run needs to know, resolved."""
+
+    project: Project
+    lenses: tuple[Lens, ...]
+    files: tuple[SourceFile, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def engine_settings(self) -> EngineSettings:
+        """What the engine needs of the project."""
+        return engine_settings(self.project, self.lenses)
+
+
+def settle_project(
+    project: Project | Path | str | None,
+    paths: Sequence[Path] = (),
+    *,
+    about: str | None = None,
+    as_of: str | None = None,
+) -> Project:
+    """The project of a call, with what the call itself overrides.
+
+    :param project: settings, or where they stand; None looks for a project file as
+        `find_project` does, and takes the defaults where there is none.
+    :raises UsageError: when a path does not exist or a setting is wrong.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(
+                "there is no such file or folder", where=str(path), hint="Check the path"
+            )
+    if not isinstance(project, Project):
+        file = Path(project) if project is not None else find_project(paths)
+        project = load_project(file) if file is not None else Project()
+    overrides = {
+        key: value for key, value in (("subject", about), ("as_of", as_of)) if value is not None
+    }
+    return override(project, overrides) if overrides else project
+
+
+def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discovery:
+    """The files to read: the given ones, else those that the project names.
+
+    A given folder that is the project's own stands for the project's sources, where it names any.
+    """
+    root = project.root
+    exclude = [out]
+    if root is not None and project.file is not None:
+        exclude += [project.file, root / TEMPLATES_FOLDER]
+    own = not paths or (
+        root is not None
+        and "sources" in project.model_fields_set
+        and [path.resolve() for path in paths] == [root]
+    )
+    if own:
+        base = root or Path.cwd()
+        return survey(_expand(project.sources, base), root=base, exclude=exclude)
+    return survey(paths, root=_common_root(paths, root), exclude=exclude)
+
+
+def choose_audiences(
+    project: Project, names: Sequence[str] = (), formats: Sequence[str] = ()
+) -> tuple[Rendering, ...]:
+    """The audiences to render for, each with its formats.
+
+    :raises UsageError: when an audience or a format does not exist.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(
+                f"no format is called {name!r}", where="--format", hint=f"Use {', '.join(FORMATS)}"
+            )
+    asked = tuple(one for one in FORMATS if one in formats)
+    chosen: list[Rendering] = []
+    for name in dict.fromkeys(names or project.build_for):
+        overrides = project.audiences.get(name)
+        audience = load_audience(name, overrides=overrides, project_dir=project.root)
+        own = tuple(one for one in FORMATS if one in audience.formats)
+        chosen.append(Rendering(audience, asked or own))
+    return tuple(chosen)
+
+
+def engine_settings(project: Project, lenses: Sequence[Lens]) -> EngineSettings:
+    """What the engine needs of the project: findings depend on nothing else of it."""
+    return EngineSettings(
+        model=project.model,
+        states=tuple(
+            StateEntry(code=code, **state.model_dump())
+            for code, state in sorted(project.state.items())
+        ),
+        blocs=tuple(
+            BlocEntry(id=lens.id, names=lens.names, metonyms=tuple(sorted(lens.metonyms.items())))
+            for lens in lenses
+        ),
+    )
+
+
+def make_plan(project: Project, paths: Sequence[Path], out: Path) -> Plan:
+    """The plan of a call that reads sources, without audiences."""
+    sources = find_sources(project, paths, out)
+    return Plan(project, settle_lenses(project), sources.found, sources.left_out)
+
+
+def settle_lenses(project: Project) -> tuple[Lens, ...]:
+    """The lenses that the project names, built-in or its own, with their members.
+
+    :raises ProjectError: when a name is no lens.
+    """
+    configured = [
+        Lens(
+            id=key,
+            title=lens.title,
+            names=lens.names,
+            countries=lens.members.countries,
+            alliances=lens.members.alliances,
+            metonyms={
+                seat: (body,) if isinstance(body, str) else tuple(body)
+                for seat, body in lens.metonyms.items()
+            },
+        )
+        for key, lens in sorted(project.lens.items())
+    ]
+    states = tuple(
+        State(
+            code=code,
+            name=state.name,
+            adjectives=(state.demonym,) if state.demonym else (),
+            people=(f"{state.demonym}s",) if state.demonym else (),
+            capitals=(state.capital,) if state.capital else (),
+        )
+        for code, state in sorted(project.state.items())
+    )
+    return resolve_lenses(project.lenses, configured, states)
+
+
+def _expand(patterns: Sequence[str], base: Path) -> list[Path]:
+    """Files and folders that the project's patterns name, in order, without repeats."""
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        plain = base / pattern
+        if plain.exists():
+            found[plain] = None
+            continue
+        found |= dict.fromkeys(sorted(path for path in base.glob(pattern) if path.is_file()))
+    return list(found)
+
+
+def _common_root(paths: Sequence[Path], root: Path | None) -> Path:
+    """What names of sources are relative to: the project's folder, else what the paths share."""
+    resolved = [path.resolve() for path in paths]
+    if root is not None and all(path.is_relative_to(root) for path in resolved):
+        return root
+    folders = [str(path if path.is_dir() else path.parent) for path in resolved]
+    return Path(os.path.commonpath(folders))
+
+
+def resolve(project: Project, paths: Sequence[Path]) -> Iterator[str]:
+    """What the settings lead to, as lines of text: sources, lenses with members, audiences."""
+    yield "\n# sources"
+    found = find_sources(project, paths, Path("out"))
+    yield from (f"{file.uri}" for file in found.found)
+    yield from (f"# left out: {one.uri}: {one.reason}" for one in found.left_out)
+    for lens in settle_lenses(project):
+        yield f"\n# lens {lens.id}: {lens.title}"
+        yield f"members: {' '.join((*lens.alliances, *lens.members))}"
+        yield f"names: {'; '.join(lens.names)}"
+    for rendering in choose_audiences(project):
+        audience = rendering.audience
+        yield f"\n# audience {audience.name}: {audience.title}"
+        yield f"formats: {', '.join(rendering.formats)}; page: {audience.page}"
+        yield f"shows up to {audience.handling}; beyond that: {audience.restricted}"

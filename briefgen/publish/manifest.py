@@ -1,0 +1,76 @@
+"""The manifest: an edition's files in, the digests that `verify` holds them to out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.config.project import Format, Project
+from briefgen.model.base import Record
+from briefgen.model.document import FailedSource
+from briefgen.model.edition import (
+    BRIEFING_FILE,
+    MANIFEST_FILE,
+    EditionFile,
+    FileDigest,
+    StoredSource,
+    Versions,
+    sha256,
+)
+from briefgen.publish.fields import FieldDigests, digest_fields
+
+
+class RenderedAudience(Record):
+    """An audience that the edition was rendered for."""
+
+    name: str
+    formats: tuple[Format, ...]
+    identity: str = Field(description="digest of its settings and templates")
+
+
+class Manifest(Record):
+    """Digests of everything in an edition, and the settings that made it."""
+
+    manifest_version: Literal["1"] = "1"
+    edition_id: str
+    versions: Versions
+    audiences: tuple[RenderedAudience, ...]
+    project: Project = Field(description="settings in force, for 'verify --rederive'")
+    files: tuple[FileDigest, ...]
+    sources: tuple[StoredSource, ...]
+    failed: tuple[FailedSource, ...] = ()
+    fields: FieldDigests = Field(description="short digest of each field of briefing.json")
+
+
+def make_manifest(
+    files: Sequence[EditionFile],
+    *,
+    edition_id: str,
+    versions: Versions,
+    audiences: Sequence[RenderedAudience],
+    project: Project,
+    sources: Sequence[StoredSource],
+    failed: Sequence[FailedSource] = (),
+) -> Manifest:
+    """The manifest of an edition with these files, which must include ``briefing.json``."""
+    briefing = next(file for file in files if file.name == BRIEFING_FILE)
+    return Manifest(
+        edition_id=edition_id,
+        versions=versions,
+        audiences=tuple(audiences),
+        project=project,
+        files=tuple(
+            FileDigest(name=file.name, bytes=len(file.data), sha256=sha256(file.data))
+            for file in sorted(files, key=lambda file: file.name)
+        ),
+        sources=tuple(sorted(sources, key=lambda source: (source.id, source.uri))),
+        failed=tuple(failed),
+        fields=digest_fields(briefing.data.decode()),
+    )
+
+
+def manifest_file(manifest: Manifest) -> EditionFile:
+    """The manifest as a file of the edition."""
+    return EditionFile(MANIFEST_FILE, (manifest.model_dump_json(indent=1) + "\n").encode())
