@@ -85,7 +85,7 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
     )
     if own:
         base = root or Path.cwd()
-        return survey(_expand(project.sources, base), root=base, exclude=exclude)
+        return survey(_expand(project.sources, base, exclude), root=base, exclude=exclude)
     return survey(paths, root=_common_root(paths, root), exclude=exclude)
 
 
@@ -164,15 +164,25 @@ def settle_lenses(project: Project) -> tuple[Lens, ...]:
     return resolve_lenses(project.lenses, configured, states)
 
 
-def _expand(patterns: Sequence[str], base: Path) -> list[Path]:
-    """Files and folders that the project's patterns name, in order, without repeats."""
+def _expand(patterns: Sequence[str], base: Path, exclude: Sequence[Path]) -> list[Path]:
+    """Files and folders that the project's patterns name, in order, without repeats.
+
+    What a pattern happens to match under ``exclude`` (the output of earlier builds, the project
+    file) is no source; a path that the project spells out is.
+    """
+    barred = [one.resolve() for one in exclude]
     found: dict[Path, None] = {}
     for pattern in patterns:
         plain = base / pattern
         if plain.exists():
             found[plain] = None
             continue
-        found |= dict.fromkeys(sorted(path for path in base.glob(pattern) if path.is_file()))
+        matches = sorted(path for path in base.glob(pattern) if path.is_file())
+        found |= dict.fromkeys(
+            path
+            for path in matches
+            if not any(path.resolve().is_relative_to(one) for one in barred)
+        )
     return list(found)
 
 
