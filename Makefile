@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip -qq
 
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
 
-.PHONY: demo test schemas speed lock picture clean help
+.PHONY: demo test schemas golden speed lock picture clean help
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | sort
@@ -30,6 +30,9 @@ test: $(VENV)/.dev  ## run every check
 
 schemas: $(VENV)/.runtime  ## write schemas/ from the models
 	@$(BIN)/briefgen schema --write schemas
+
+golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference before it goes in
+	BRIEFGEN_UPDATE_GOLDEN=1 $(BIN)/pytest tests/render/test_golden.py
 
 speed: $(VENV)/.runtime  ## measure the seed's build against its bare parts
 	@$(BIN)/python benchmarks/speed/measure.py

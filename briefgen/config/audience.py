@@ -62,6 +62,9 @@ class AudienceLimits(Record):
     concerns: int | None = Field(default=None, ge=0)
     timeline: int | None = Field(default=None, ge=0)
     gaps: int | None = Field(default=None, ge=0)
+    parties: int | None = Field(
+        default=None, ge=0, description="rows of the table; the others follow in one paragraph"
+    )
     sources: int | None = Field(default=None, ge=0)
     item_words: int | None = Field(
         default=None, ge=8, description="longer items end at a clause, marked […]"
@@ -84,6 +87,9 @@ class AudienceFile(Record):
     cut: tuple[Cut, ...] | None = Field(
         default=None, description="steps by which a text gives way when it is too long; they repeat"
     )
+    notes: Literal["passage", "paragraph"] | None = Field(
+        default=None, description="what has a note number of its own; default: each passage"
+    )
     limits: AudienceLimits = AudienceLimits()
     floors: AudienceLimits = AudienceLimits()
     labels: dict[str, str] = Field(default={}, description="headings and fixed words by key")
@@ -103,6 +109,7 @@ class Audience(Record):
     restricted: Literal["refuse", "leave_out"] = "refuse"
     sections: tuple[str, ...]
     cut: tuple[Cut, ...] = ()
+    notes: Literal["passage", "paragraph"] = "passage"
     limits: AudienceLimits = AudienceLimits()
     floors: AudienceLimits = AudienceLimits()
     labels: dict[str, str] = {}
@@ -148,6 +155,7 @@ def load_audience(
         restricted=changes.restricted or settled.restricted or "refuse",
         sections=settled.sections,
         cut=settled.cut or (),
+        notes=settled.notes or "passage",
         limits=settled.limits,
         floors=settled.floors,
         labels=settled.labels,

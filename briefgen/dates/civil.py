@@ -27,7 +27,10 @@ def is_day(year: int | None, month: int, day: int) -> bool:
 
 
 def plus_days(day: Day, count: int) -> Day:
-    """The day ``count`` days later (earlier when negative)."""
+    """The day ``count`` days later (earlier when negative).
+
+    :raises OverflowError: when that is before the year 1 or after 9999.
+    """
     moved = date(*day) + timedelta(days=count)
     return (moved.year, moved.month, moved.day)
 
@@ -55,7 +58,12 @@ def iso(day: Day) -> str:
 
 
 def year_text(year: int) -> str:
-    """EDTF of a year."""
+    """EDTF of a year.
+
+    :raises OverflowError: when it has more than four digits.
+    """
+    if abs(year) > LATEST[0]:
+        raise OverflowError(f"the year {year} has more than four digits")
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 

@@ -126,7 +126,7 @@ def _aligned(one: EdtfDate, other: EdtfDate) -> tuple[tuple[Day, Day], tuple[Day
         return high, low
     year = one.low[0] if one.start else one.high[0]
     last = one.high[0] if one.end else year
-    moved = [_in_year(other, candidate) for candidate in range(year, min(last, year + 1) + 1)]
+    moved = [_in_year(other, candidate) for candidate in range(year, year + 1 + (last > year))]
     inside = [m for m in moved if m[0] <= one.high and one.low <= m[1]]
     return (one.low, one.high), (inside or moved)[0]
 

@@ -93,14 +93,17 @@ def _moved(  # noqa: PLR0911 - one return a unit
         case "quarter":
             index = year * 4 + (month - 1) // 3 + phrase.count
             year, quarter = index // 4, index % 4
-            return _inferred(f"{year:04d}-{33 + quarter}", f"{year:04d}-Q{quarter + 1}",
+            return _inferred(f"{year_text(year)}-{33 + quarter}", f"{year:04d}-Q{quarter + 1}",
                              "quarter", reason)  # fmt: skip
         case "year":
             date = Calendar(part=phrase.part, approximate=phrase.approximate)
             year += phrase.count
             return _inferred(write_edtf(date, year), year_text(year), "year", reason)
         case "decade":
-            decade = f"{year // 10 + phrase.count:03d}"
+            shifted = year // 10 + phrase.count
+            if not 0 <= shifted < 1000:
+                return Resolution()
+            decade = f"{shifted:03d}"
             return _inferred(f"{decade}X{mark}", decade, "decade", reason)
         case _:
             return Resolution()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.dates.civil import is_day, plus_months
+from briefgen.dates.edtf import parse_edtf
 from briefgen.dates.phrases import (
     Anchored,
     Between,
@@ -35,8 +36,14 @@ _LETTERS: dict[Unit, str] = {
 
 
 def resolve(phrase: Phrase, frame: Frame) -> Resolution:
-    """Where ``phrase`` stands in time, read from ``frame``."""
-    return _resolve(phrase.expression, frame)
+    """Where ``phrase`` stands in time, read from ``frame``.
+
+    Beyond the years that the calendar here knows ("next year" of 9999) it stands nowhere.
+    """
+    try:
+        return _resolve(phrase.expression, frame)
+    except OverflowError:
+        return Resolution()
 
 
 def _resolve(  # noqa: PLR0911 - one return a kind of expression
@@ -103,14 +110,23 @@ def _between(pair: Between, frame: Frame) -> Resolution:
     later = _resolve(_same_year(pair, first), frame)
     if first.edtf is None or later.edtf is None:
         return Resolution()
+    edtf = f"{first.edtf.split('/')[0]}/{later.edtf.split('/')[-1]}"
+    if _runs_backwards(edtf):
+        return Resolution()
     return Resolution(
-        edtf=f"{first.edtf.split('/')[0]}/{later.edtf.split('/')[-1]}",
+        edtf=edtf,
         timex=first.timex or first.edtf,
         precision=first.precision,
         year_missing=first.year_missing or later.year_missing,
         inferred=first.inferred or later.inferred,
         inferred_from=first.inferred_from or later.inferred_from,
     )
+
+
+def _runs_backwards(edtf: str) -> bool:
+    """As in "between 2021 and 1999": no stretch of time."""
+    date = parse_edtf(edtf)
+    return not date.yearless and date.high < date.low
 
 
 def _same_year(pair: Between, first: Resolution) -> Expression:

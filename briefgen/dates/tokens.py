@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_MOST_DIGITS = 12
 DASHES = frozenset("-–—‑")
 
 
@@ -29,8 +30,9 @@ class Token:
 
     @property
     def number(self) -> int | None:
-        """Its value, when it is made of digits."""
-        return int(self.text) if self.text.isascii() and self.text.isdigit() else None
+        """Its value, when it is made of digits, and of no more than any count of time has."""
+        plain = len(self.text) <= _MOST_DIGITS and self.text.isascii() and self.text.isdigit()
+        return int(self.text) if plain else None
 
 
 class Tokens:

@@ -21,6 +21,8 @@ class CueVerbs(Record):
     relay: tuple[str, ...]
     spread: tuple[str, ...]
     point: tuple[str, ...]
+    pointed: tuple[str, ...]
+    says: tuple[str, ...]
     regard: tuple[str, ...]
     go_on: tuple[str, ...]
 
@@ -40,6 +42,10 @@ class CueNouns(Record):
     not_before: tuple[str, ...]
     degrees: tuple[str, ...]
     obstacle: tuple[str, ...]
+    phrases: tuple[str, ...]
+    restraint: tuple[str, ...]
+    moods: tuple[str, ...]
+    about_only: tuple[str, ...]
     danger: tuple[str, ...]
     holder_prepositions: tuple[str, ...]
     matter_prepositions: tuple[str, ...]
@@ -63,6 +69,13 @@ class Patterns(Record):
         return re.compile("|".join(f"(?:{p})" for p in self.patterns), re.IGNORECASE)
 
 
+class Reactions(Record):
+    """Set phrases in a list of reactions: of the matter, and of who says nothing of it."""
+
+    patterns: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 class WordList(Record):
     """Plain words."""
 
@@ -82,6 +95,7 @@ class ConcernCues(Record):
     adjectives: CueAdjectives
     nouns: CueNouns
     negation: Negation
+    reaction: Reactions
     silence: Patterns
     calm: Patterns
     ease: WordList

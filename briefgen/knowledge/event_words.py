@@ -29,6 +29,7 @@ class EventWordLists(Record):
     naming: frozenset[str]
     idle: frozenset[str]
     member_links: frozenset[str]
+    state_offices: frozenset[str]
 
 
 class EventWords(Record):

@@ -17,11 +17,14 @@ class Lens(Record):
 
     ``metonyms`` maps a capital or seat to the member codes it may stand for. ``members`` holds the
     codes of every state that belongs, those of the alliances included; `resolve_lenses` fills it.
+    ``parts`` are phrases for some of its members or their officials ("European diplomats"): they
+    belong to the lens and are no name for the bloc as a whole.
     """
 
     id: str
     title: str
     names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     alliances: tuple[str, ...] = ()
     metonyms: dict[str, tuple[str, ...]] = {}
@@ -44,7 +47,12 @@ class Lens(Record):
             return True
         if bloc and (bloc == self.id or bloc in self.alliances):
             return True
-        return bool(name) and (self.is_generic_name(name) or self._is_alliance(name))
+        return bool(name) and (
+            self.is_generic_name(name) or self._is_part(name) or self._is_alliance(name)
+        )
+
+    def _is_part(self, name: str) -> bool:
+        return _key(name) in {_key(part) for part in self.parts}
 
     def _is_alliance(self, name: str) -> bool:
         atlas = load_atlas()

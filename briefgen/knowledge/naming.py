@@ -103,6 +103,37 @@ class MediaWords(Record):
     kinds: Words
 
 
+class ClueWords(Record):
+    """The lists of ``data/name_clues.toml``; the comments there say what each is for."""
+
+    organisation_possessions: Words
+    personal_possessions: Words
+    organisation_staff: Words
+    organisation_parts: Words
+    personal_verbs: Words
+    post_nominals: Words
+    place_openers: Words
+    bare_speakers: Words
+    standing_groups: Words
+    umbrella_words: Words
+    state_only: Words
+    state_parts: Words
+    no_demonyms: Words
+    common_openers: Words
+    lone_words: Words
+    associations: Words
+    representatives: Words
+    lobby_words: Words
+    no_issuers: Words
+    given_names: Words
+
+
+@lru_cache(maxsize=1)
+def clue_words() -> ClueWords:
+    """What around a name shows whose or what it is."""
+    return read_table("name_clues", ClueWords)
+
+
 @lru_cache(maxsize=1)
 def naming_words() -> NamingWords:
     """The lists by which names are cut, typed and described."""
@@ -113,3 +144,17 @@ def naming_words() -> NamingWords:
 def media_words() -> MediaWords:
     """News outlets by name, by head word and by kind."""
     return read_table("media", MediaWords)
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether two organisations' names suggest one house: a first word, and what shows it is one.
+
+    The first word must be their own, and one name must end in an umbrella word ("Group") or be the
+    beginning of the other; two firms that merely begin alike show nothing.
+    """
+    first, second = one.split(), other.split()
+    if min(len(first), len(second)) < 2 or first[0].casefold() != second[0].casefold():
+        return False
+    umbrella = clue_words().umbrella_words
+    shorter, longer = sorted((first, second), key=len)
+    return bool({first[-1], second[-1]} & umbrella) or longer[: len(shorter)] == shorter

@@ -23,6 +23,8 @@ class SpeechNouns(Record):
     according: tuple[str, ...]
     statements: Words
     charging: Words
+    accounts: Words
+    fronts: Words
     documents: Words
     anonymous: Words
     spokespeople: Words
@@ -40,10 +42,12 @@ class Speech(Record):
     infinitive: Words
     objects: Words
     planning: Words
+    asking: Words
     carrying: Words
     loose_ties: Words
     first_hand: tuple[str, ...]
     second_hand: tuple[str, ...]
+    hearsay: tuple[str, ...]
     prepositions: dict[str, tuple[str, ...]]
     kinds: dict[str, Words]
     charges: tuple[Charge, ...]

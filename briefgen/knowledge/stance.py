@@ -85,6 +85,7 @@ class Anaphora(Record):
 
     pronouns: Words
     nouns: Words
+    conduct: Words
     determiners: Words
 
 

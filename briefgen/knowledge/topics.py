@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -47,6 +48,83 @@ def number_words() -> frozenset[str]:
 def plural_words() -> frozenset[str]:
     """First words and heads of descriptions that take a plural verb, lower case."""
     return _words("plural")
+
+
+@cache
+def counting_words() -> frozenset[str]:
+    """Words that with a number point back from the start of a sentence ("all four"), lower case."""
+    return _words("counting")
+
+
+@cache
+def question_words() -> frozenset[str]:
+    """Words that begin an embedded question ("whether it was so"), lower case."""
+    return _words("questions")
+
+
+@cache
+def sentence_openers() -> frozenset[str]:
+    """Words that are no name although a sentence begins with them, lower case."""
+    return _words("openers") | stop_words() | number_words()
+
+
+@cache
+def courtesy_words() -> frozenset[str]:
+    """Words by which a sentence greets or thanks and tells nothing, lower case."""
+    return _words("courtesy")
+
+
+@cache
+def vague_holders() -> frozenset[str]:
+    """Plural nouns for people or states that a reader would want named, lower case."""
+    return _words("vague_holders")
+
+
+@cache
+def acting_people() -> frozenset[str]:
+    """Heads of descriptions of people whose names a reader would ask for, singular, lower case."""
+    return _words("acting_people")
+
+
+@cache
+def bare_sources() -> frozenset[str]:
+    """Descriptions of sources that say nothing but that they are sources, lower case."""
+    return _words("bare_sources")
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Words by which a sentence shows that it tells what somebody else says, lower case."""
+    return _words("cues")
+
+
+@cache
+def happening_verbs() -> frozenset[str]:
+    """Verbs between an occasion and its place ("the trial opened in Lyon"), lower case."""
+    return _words("happening")
+
+
+@cache
+def open_phrases() -> tuple[str, ...]:
+    """Phrases by which a source itself says that something is not known, lower case."""
+    return _lines("open")
+
+
+@cache
+def occurring_phrases() -> tuple[str, ...]:
+    """Phrases that say of an occasion that there was one, lower case."""
+    return _lines("occurring")
+
+
+@cache
+def unit_plurals() -> Mapping[str, str]:
+    """Plurals of units that do not just take an s, by the singular, lower case."""
+    irregular = dict(pair.split(":") for pair in _lists()["irregular_units"].split())
+    return {unit: unit for unit in _lists()["unchanging_units"].split()} | irregular
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in _lists()[name].splitlines() if line.strip())
 
 
 def _words(name: str) -> frozenset[str]:

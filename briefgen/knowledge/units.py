@@ -40,6 +40,7 @@ class Units(Record):
     verbs: Words
     alike: dict[str, tuple[str, ...]]
     generic: Words
+    definite: dict[str, tuple[str, ...]]
 
 
 class Hedges(Record):

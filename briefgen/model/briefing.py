@@ -370,9 +370,13 @@ class DocumentCoverage(Record):
 
 
 class Coverage(Record):
-    """The ledger: nothing is dropped in silence."""
+    """The ledger: nothing is dropped in silence.
+
+    ``left_out`` names entries that were not printed because they say what their evidence does not.
+    """
 
     documents: tuple[DocumentCoverage, ...] = ()
+    left_out: tuple[str, ...] = ()
     grounded: float = Field(ge=0, le=1)
 
 

@@ -34,6 +34,7 @@ from briefgen.reconcile.parties import merge_parties
 from briefgen.reconcile.parts import Parts, passages_behind, without_bystanders
 from briefgen.reconcile.subject import find_title
 from briefgen.reconcile.timeline import match_events
+from briefgen.reconcile.ungrounded import leave_out_ungrounded
 
 __all__ = ["reconcile"]
 
@@ -66,7 +67,9 @@ def reconcile(
         corpus, parties, claims, figures.contests + timeline.contests, focus, book
     )
     concerns = match_concerns(corpus, parties, settled.claims, lenses, focus, book)
-    facts = choose_background(corpus, parties, settled.claims, figures, focus, book)
+    facts = choose_background(
+        corpus, parties, settled.claims, figures, focus, book, settled.disputes
+    )
     parts = without_bystanders(
         Parts(
             corpus=corpus,
@@ -118,6 +121,7 @@ def reconcile(
 def _grounded(briefing: Briefing, corpus: Corpus) -> Briefing:
     """The briefing, if every word of it stands where it says: no other one leaves this stage."""
     texts = {read.id: read.document.text for read in corpus.reads}
+    briefing = leave_out_ungrounded(briefing, texts)
     faults = check_grounding(briefing, texts)
     if faults:
         raise GroundingError(faults[0].what, where=faults[0].where)

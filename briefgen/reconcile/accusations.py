@@ -17,27 +17,13 @@ from briefgen.model.base import Span
 from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.kindred import Clash, joined, merged_by_words, with_kindred
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
 from briefgen.reconcile.statements import Stated, Statements
 
 REACH = 6
 """Sentences before a denial in which the same verb with the same object is what it denies."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Something said, and who denies it. ``key`` is the same for every denial of it.
-
-    ``claim`` is the exact words of what is in question.
-    """
-
-    key: tuple[str, int]
-    claim: str
-    charged: str | None
-    asserting: tuple[Voice, ...]
-    denying: tuple[Voice, ...]
-    topic: Stated | None = None
 
 
 def find_clashes(
@@ -59,66 +45,9 @@ def find_clashes(
             if not focus.bears(read.id, one.sentence):
                 continue
             for clash in _clashes(read, index, one, parties, statements):
-                found[clash.key] = _joined(found.get(clash.key), clash)
-    ordered = _merged_by_words([found[key] for key in sorted(found)])
-    return tuple(_with_kindred(ordered))
-
-
-def _merged_by_words(clashes: Sequence[Clash]) -> list[Clash]:
-    """The same words in two documents, as in a reprint, are one claim."""
-    by_words: dict[str, Clash] = {}
-    for clash in clashes:
-        words = clash.claim.casefold()
-        by_words[words] = _joined(by_words.get(words), clash)
-    return list(by_words.values())
-
-
-def _with_kindred(clashes: Sequence[Clash]) -> Iterator[Clash]:
-    """A denial nobody is quoted against joins a claim that the same party did the like."""
-    answered = [clash for clash in clashes if clash.asserting]
-    for clash in clashes:
-        if clash.asserting or not any(_alike(clash, other) for other in answered):
-            kindred = [c for c in clashes if c.claim and not c.asserting and _alike(c, clash)]
-            joined = clash
-            for other in kindred if clash.asserting else ():
-                joined = _joined(joined, other)
-            yield joined
-
-
-def _alike(first: Clash, second: Clash) -> bool:
-    one, other = first.topic, second.topic
-    if one is None or other is None or first is second:
-        return False
-    if _goes_on(first, second) or _goes_on(second, first):
-        return True
-    return one.clause.family is not None and (
-        one.clause.family == other.clause.family and bool(one.doers & other.doers)
-    )
-
-
-def _goes_on(first: Clash, second: Clash) -> bool:
-    """Whether a denial follows at once on another by the same party ("I never took a penny")."""
-    return not second.asserting and any(
-        one.read.id == other.read.id
-        and one.party_id is not None
-        and one.party_id == other.party_id
-        and 0 < other.sentence - one.sentence <= 2
-        for one in first.denying
-        for other in second.denying
-    )
-
-
-def _joined(first: Clash | None, second: Clash) -> Clash:
-    if first is None:
-        return second
-    return Clash(
-        first.key,
-        first.claim,
-        first.charged,
-        tuple(dict.fromkeys((*first.asserting, *second.asserting))),
-        tuple(dict.fromkeys((*first.denying, *second.denying))),
-        first.topic if first.topic and first.topic.doers else second.topic or first.topic,
-    )
+                found[clash.key] = joined(found.get(clash.key), clash)
+    ordered = merged_by_words([found[key] for key in sorted(found)])
+    return tuple(with_kindred(ordered, parties))
 
 
 def _clashes(
@@ -145,6 +74,8 @@ def _clashes(
     if nucleus is None:
         return
     found = list(_same_predicate(nucleus, denying, parties, statements))
+    if not found and is_charge(denial, nucleus, read):
+        found = list(_same_conduct(nucleus, denying, parties, statements))
     yield from found
     if not found and not nucleus.presence and nucleus.clause.family != "speech":
         yield Clash(
@@ -260,6 +191,7 @@ def _same_predicate(
     candidates: Sequence[Stated] = [
         *(s for party in sorted(doers) for s in statements.by_doer.get(party, ())),
         *_shortly_before(denied, statements),
+        *_done_to_the_same(denied, statements),
     ]
     found: dict[int, tuple[Stated, list[Voice]]] = {}
     for stated in candidates:
@@ -281,6 +213,43 @@ def _same_predicate(
     )
 
 
+def is_charge(found: Attribution, nucleus: Stated, read: Read) -> bool:
+    """Whether the words before what is denied call it a charge: "accusations that he took"."""
+    if not found.content:
+        return False
+    before = read.document.text[found.content[0].start : nucleus.clause.span.start].lower().split()
+    stems = {word.strip(".,;:“”\"'") for word in before}
+    return bool({word.removesuffix("s") for word in stems} & speech().nouns.charging)
+
+
+def _same_conduct(
+    denied: Stated,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    """What somebody else says the accused did, of the kind that the charge is of."""
+    family = denied.clause.family
+    if family is None or family in ("speech", "be_at"):
+        return
+    accused = denied.doers | {voice.party_id for voice in denying if voice.party_id}
+    for party in sorted(accused):
+        for stated in statements.by_doer.get(party, ()):
+            if stated.clause.family != family or not _says_so(stated):
+                continue
+            told = tuple(v for v in tellers_of(stated, parties) if v.party_id not in accused)
+            if told and stated.read.id == denied.read.id:
+                yield Clash(
+                    key=(stated.read.id, stated.clause.span.start),
+                    claim=claim_words(stated.read, stated.clause.span),
+                    charged=None,
+                    asserting=told,
+                    denying=denying,
+                    topic=stated,
+                )
+                return
+
+
 def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
     """Clauses of the sentences before with the very same verb and object, whoever does it."""
     place = denied.clause.sentence
@@ -289,6 +258,16 @@ def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
             if stated.clause.predicate == denied.clause.predicate and (
                 stated.objects & denied.objects
             ):
+                yield stated
+
+
+def _done_to_the_same(denied: Stated, statements: Statements) -> Iterator[Stated]:
+    """As in "no shots were fired" and "two shots were fired": passives without a doer."""
+    if denied.doers or denied.clause.predicate in predicates().generic:
+        return
+    for head in sorted(denied.objects):
+        for stated in statements.by_object.get((denied.clause.predicate, head), ()):
+            if not stated.doers:
                 yield stated
 
 
@@ -309,6 +288,8 @@ def _matches(stated: Stated, denied: Stated) -> bool:
         return False
     if first.family in ("speech", "be_at"):
         return False
+    if same and not (stated.doers or denied.doers):
+        return bool(stated.objects & denied.objects)
     shared = stated.objects & denied.objects or stated.others & denied.others
     if stated.objects and denied.objects:
         return bool(shared or stated.occasions & denied.occasions)

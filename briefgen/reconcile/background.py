@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.knowledge.background_words import dangling, note, rejected, standing
 from briefgen.model.base import Salience, Span, mint
-from briefgen.model.briefing import Fact
+from briefgen.model.briefing import Dispute, Fact
 from briefgen.model.findings import Clause
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.corpus import Corpus, Read
@@ -32,23 +33,7 @@ _UNSETTLED = frozenset({"denies", "no_comment", "no_reply", "withdraws", "takes_
 _HAPPENINGS = frozenset(
     {"participate", "travel", "meet", "visit", "agree", "sign", "send", "host", "speak"}
 )
-_DANGLING = re.compile(
-    r"(?:it|they|this|that|these|those|he|she|his|her|their|its|such|both|there|here|another"
-    r"|others|then"
-    r"|so|instead|neither|nor|i|my|the (?:two|latter|former|same|other)|who|which|as for"
-    r"|to them|for them|asked|thank|good morning|one|some|yes|no)\b",
-    re.IGNORECASE,
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|you|your)\b")
-_STANDING = re.compile(
-    r"\b(?:for (?:decades|years|centuries|generations)|since \d{4}|long[- ]|traditionally|largest"
-    r"|biggest|most important|main|leading|only|among the|no other|the first|relie[sd]|depends?"
-    r"|represents?|belongs?|part of|is a|is an|is the|are the|remains?|consists?|wants?|aims?"
-    r"|seeks?|policy"
-    r"|founded|established|known as|means to|intends?|goal|is exploring|produces?|supplies"
-    r"|suppl(?:y|ier)|holds?|owns?|controls?|accounts? for|hosts?|employs?|exports?|imports?)\b",
-    re.IGNORECASE,
-)
 _POINTS_BACK = re.compile(r"The [a-z-]+ (?!of|for|in|at|on|to|between|with|that|from|by)\w+")
 _ALIKE = 0.6
 
@@ -73,22 +58,25 @@ def choose_background(
     figures: Figures,
     focus: Focus,
     book: PassageBook,
+    disputes: tuple[Dispute, ...] = (),
 ) -> tuple[Fact, ...]:
-    """Facts in order of salience: figures first, about a dozen in all."""
-    contested = {item for contest in figures.contests for item in contest.about}
-    chosen = [fact for fact in figures.facts if fact.id in contested]
-    plenty = [fact for fact in figures.facts if fact.id not in contested]
-    chosen.extend(plenty[: max(0, _MOST_FIGURES - len(chosen))])
-    chosen.sort(key=lambda fact: (-fact.salience, fact.id))
+    """Facts in order of salience: figures first, a dozen at most.
+
+    :param disputes: what they quote is no background: it is told there, with its other side.
+    """
+    argued = {one for d in disputes for position in d.positions for one in position.evidence}
+    chosen = _figures_worth_a_line(figures, _worries(corpus, book))
     known = {fact.text for fact in figures.facts}
     known |= {variant.text for fact in figures.facts for variant in fact.variants}
-    room = max(_MOST - len(chosen), _MOST // 3)
+    room = _MOST - len(chosen)
     terms = terms_of(corpus)
     picked: list[_Candidate] = []
     for candidate in _candidates(corpus, parties, focus, terms):
         if len(picked) == room:
             break
         text = plain(candidate.read.words(candidate.span))
+        if argued & set(book.cite(candidate.read, (candidate.span,))):
+            continue
         if text not in known and not any(_alike(candidate, other, terms) for other in picked):
             picked.append(candidate)
     facts = [
@@ -96,6 +84,45 @@ def choose_background(
         for rank, candidate in enumerate(picked)
     ]
     return (*chosen, *facts)
+
+
+def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fact]:
+    """The leading figures, one for each contest: the other values stand among the disputes.
+
+    :param worries: passages that tell a concern, which is no background.
+    """
+    known = {fact.id: fact for fact in figures.facts}
+    contested: set[str] = set()
+    first: set[str] = set()
+    for contest in figures.contests:
+        held = [known[one] for one in contest.about if one in known]
+        contested.update(fact.id for fact in held)
+        best = min(
+            held, key=lambda f: (_leans(f), -f.salience, -len(f.evidence), f.id), default=None
+        )
+        if best is not None:
+            first.add(best.id)
+    kept = [
+        fact
+        for fact in figures.facts
+        if (fact.id in first or fact.id not in contested) and not worries & set(fact.evidence)
+    ]
+    kept.sort(key=lambda fact: (_leans(fact), -fact.salience, fact.id))
+    return sorted(kept[:_MOST_FIGURES], key=lambda fact: (-fact.salience, fact.id))
+
+
+def _leans(fact: Fact) -> bool:
+    """Whether a figure's sentence leans on the one before it: "She said it was ..."."""
+    return dangling().match(fact.text) is not None
+
+
+def _worries(corpus: Corpus, book: PassageBook) -> frozenset[str]:
+    return frozenset(
+        passage
+        for read in corpus.reads
+        for concern in read.findings.concerns
+        for passage in book.cite(read, concern.evidence)
+    )
 
 
 def _fact(
@@ -156,6 +183,8 @@ def _plain_statements(read: Read, focus: Focus) -> Iterator[_Candidate]:
             continue
         if not focus.bears(read.id, index) or not _reads_alone(read.words(sentence.span)):
             continue
+        if rejected().search(read.words(sentence.span)):
+            continue
         own = clauses.get(index, [])
         if own and not _says_how_things_stand(own, read.words(sentence.span)):
             continue
@@ -186,7 +215,9 @@ def _reads_alone(sentence: str) -> bool:
     if not _SHORTEST <= len(words) <= _LONGEST or text[-1:] not in '.”"':
         return False
     first = text.lstrip("“\"'")
-    if _DANGLING.match(first) or _FIRST_PERSON.search(text) or not first[:1].isalnum():
+    if note().match(text) or dangling().match(first):
+        return False
+    if _FIRST_PERSON.search(text) or not first[:1].isalnum():
         return False
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and "\t" not in text
 
@@ -198,7 +229,7 @@ def _says_how_things_stand(clauses: list[Clause], text: str) -> bool:
     if all(c.modality in ("conditional", "question") or c.negated for c in clauses):
         return False
     present = any(c.tense == "present" and c.modality == "none" for c in clauses)
-    return present or _STANDING.search(text) is not None
+    return present or standing().search(text) is not None
 
 
 def _score(
@@ -219,14 +250,14 @@ def _score(
         and (party := parties.party(read.id, mention.entity)) is not None
     ]
     sentence = read.words(candidate.span)
-    standing = len(_STANDING.findall(sentence))
+    state = len(standing().findall(sentence))
     early = 1.0 / (1.0 + candidate.sentence / max(8, len(read.findings.sentences)))
     back = -0.5 if _POINTS_BACK.match(plain(sentence)) else 0.0
     told = 0.0 if candidate.attribution is None else -0.25
     return (
         shared
         + 0.18 * sum(sorted(named, reverse=True)[:2])
-        + 0.45 * min(standing, 2)
+        + 0.45 * min(state, 2)
         + 0.3 * early
         + 0.5 * focus.relevance.get(candidate.place, 1.0)
         + told

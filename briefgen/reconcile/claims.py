@@ -164,15 +164,15 @@ def _proposition(read: Read, index: int, statements: Statements, parties: PartyB
     nucleus = statements.nucleus(read, index)
     words = _core_words(read, found, nucleus)
     negated = nucleus is not None and nucleus.clause.negated
-    if words:
+    own = nucleus is not None and nucleus.presence and (nucleus.open or nucleus.own)
+    if own and found.stance == "denies" and (party := _names(read, found, parties)):
+        text, wording = phrase("proposition.participation_open", party=party)
+    elif words:
         text, wording = phrase(
             "proposition.negated" if negated else "proposition.quote", claim=words
         )
     else:
-        names = ", ".join(
-            party.name for one in found.speakers if (party := parties.party(read.id, one))
-        )
-        text, wording = phrase("proposition.silence", party=names)
+        text, wording = phrase("proposition.silence", party=_names(read, found, parties))
     place = min(span.start for span in (*found.content, *found.cue, *found.source))
     about = sorted((nucleus.doers | nucleus.others) if nucleus else frozenset())
     return Proposition(
@@ -184,9 +184,15 @@ def _proposition(read: Read, index: int, statements: Statements, parties: PartyB
     )
 
 
+def _names(read: Read, found: Attribution, parties: PartyBook) -> str:
+    known = (party for one in found.speakers if (party := parties.party(read.id, one)))
+    return ", ".join(dict.fromkeys(party.name for party in known))
+
+
 def _core_words(read: Read, found: Attribution, nucleus: Stated | None) -> str:
     """The words of what is claimed, on one line, without "that" before them."""
-    span = nucleus.clause.span if nucleus else next(iter(found.refers_to or found.content), None)
+    whole = nucleus if nucleus is not None and nucleus.clause.tense != "unknown" else None
+    span = whole.clause.span if whole else next(iter(found.refers_to or found.content), None)
     if span is None:
         return ""
     words = " ".join(read.words(span).split()).strip("“”\"' ,;.")

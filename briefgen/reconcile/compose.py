@@ -7,35 +7,67 @@ comes next or was not answered. A line whose words do not stand in its evidence 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefgen.model.briefing import Dispute, Statement
 from briefgen.model.wordcheck import ungrounded_words
 from briefgen.reconcile.contested import contested, dispute_lines
-from briefgen.reconcile.leading import leading
+from briefgen.reconcile.leading import leading, opening_lines
 from briefgen.reconcile.lines import quotes
+from briefgen.reconcile.openings import openings
 from briefgen.reconcile.outlook import concern_lines, planned, silence
 from briefgen.reconcile.parts import Parts
 
 _LINES = 4
 _WEIGHTY = 3
 """Salience from which a second dispute has a line."""
-_LONGEST = 280
+_FEWEST = 3
+"""Lines below which a further opening of the sources is told."""
+_LONGEST = 320
 """Code points of one line."""
 
 
 def compose_bottom_line(parts: Parts) -> tuple[Statement, ...]:
     """At most four lines; the leading dispute is in them, and the main lens's leading concern."""
     led = _first(leading(parts), parts)
-    points = contested(parts)
+    points = [group for group in contested(parts) if not _told(group, led)]
     disputed = [_first(dispute_lines(group, parts), parts) for group in _for_the_head(points)]
     worry = _first(concern_lines(parts), parts)
     second = disputed[1:]
     ordered = [led, *disputed[:1], worry, *second, *_further(parts, led)]
-    lines: dict[str, Statement] = {}
+    lines = _distinct(ordered)
+    if len(lines) < _FEWEST:
+        lines = _distinct([*lines[:1], *_more_openings(parts, led), *lines[1:]])
+    return _in_reading_order(lines[:_LINES], second)
+
+
+def _told(group: list[Dispute], led: Statement | None) -> bool:
+    """Whether the first line carries a point already, with its sides."""
+    return led is not None and [dispute.id for dispute in group] == [led.contested_by]
+
+
+def _distinct(ordered: Iterable[Statement | None]) -> tuple[Statement, ...]:
+    """Lines that do not tell again what a line before them tells."""
+    lines: list[Statement] = []
     for line in ordered:
-        if line is not None and line.text not in {one.text for one in lines.values()}:
-            lines.setdefault(line.id, line)
-    return _in_reading_order(tuple(lines.values())[:_LINES], second)
+        if line is not None and not any(_same(line, other) for other in lines):
+            lines.append(line)
+    return tuple(lines)
+
+
+def _same(line: Statement, other: Statement) -> bool:
+    """Whether two lines are one, or one plain line rests on what another already quotes."""
+    if line.id == other.id or line.text == other.text:
+        return True
+    return line.contested_by is None and set(line.evidence) <= set(other.evidence)
+
+
+def _more_openings(parts: Parts, led: Statement | None) -> Iterator[Statement | None]:
+    """Further openings of the sources, where little else is to be told."""
+    told = set(led.evidence) if led else set()
+    more = (head for head in openings(parts) if not head.contested and head.passage not in told)
+    for head in islice(more, _FEWEST - 1):
+        yield _first(opening_lines(head, parts), parts)
 
 
 def _for_the_head(points: list[list[Dispute]]) -> list[list[Dispute]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from briefgen.knowledge.concern_words import load_concern_cues, theme_of
 from briefgen.knowledge.lenses import Lens
+from briefgen.knowledge.states import load_atlas
 from briefgen.model.base import Salience, mint
 from briefgen.model.briefing import Concern, Party
 from briefgen.model.findings import ConcernFinding
@@ -103,12 +104,20 @@ def _held(
             places = [read.sentence_of(span) for span in finding.evidence]
             if not any(focus.bears(read.id, place) for place in places):
                 continue
-            party = parties.party(read.id, finding.holder)
             words = finding.holder_text
             named = "" if words is None else read.words(words)
+            party = parties.party(read.id, finding.holder) or _of_capital(named, parties)
             behind = _behind(party, parties)
             found.append(_Held(read, finding, party, lens_of(party, named, lenses, behind)))
     return found
+
+
+def _of_capital(words: str, parties: PartyBook) -> Party | None:
+    """The state whose capital stands for it, where that state is a party at all."""
+    code = load_atlas().capitals.get(words)
+    if code is None:
+        return None
+    return next((p for p in parties.parties if p.type == "state" and p.country == code), None)
 
 
 def _behind(party: Party | None, parties: PartyBook) -> tuple[Party, ...]:
@@ -138,7 +147,9 @@ def lens_of(
 
 
 def _sits_in(words: str, lens: Lens) -> bool:
-    """Whether officials are placed in a member's seat: "ministers in London"."""
+    """Whether a member's seat is named, or officials in it: "London", "ministers in London"."""
+    if words in lens.metonyms:
+        return True
     found = re.match(r"(?:[\w-]+ )*?(?P<head>\w+) in (?P<seat>[A-Z].*)", words)
     if found is None or found["seat"] not in lens.metonyms:
         return False
@@ -260,7 +271,7 @@ def _holder_text(held: _Held) -> str:
     text = "" if words is None else held.read.words(words)
     if held.party is not None and (not text or _PLEADING.match(text)):
         return held.party.name
-    return text or NOT_NAMED
+    return NOT_NAMED if not text or _PLEADING.match(text) else text
 
 
 def _salience(

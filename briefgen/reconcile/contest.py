@@ -11,7 +11,11 @@ from briefgen.model.base import Span
 
 @dataclass(frozen=True)
 class RivalValue:
-    """One value, who gives it, and the words that give it; ``denied`` where they reject it."""
+    """One value, who gives it, and the words that give it; ``denied`` where they reject it.
+
+    ``by`` are the words for whoever gives it, where they are neither a party nor a speaker that
+    an attribution names ("organisers put the number at 150").
+    """
 
     read: Read
     value: Quantity | str
@@ -20,6 +24,7 @@ class RivalValue:
     evidence: tuple[Span, ...]
     withdrawn: bool = False
     denied: bool = False
+    by: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.knowledge.topics import pointing_words, question_words
 from briefgen.knowledge.wording import enumerate_names, phrase, say
 from briefgen.model.base import Wording
 from briefgen.model.briefing import Dispute, Statement
@@ -11,6 +12,10 @@ from briefgen.reconcile.lines import as_called, statement
 from briefgen.reconcile.parts import Parts
 from briefgen.reconcile.positions import sides
 
+_KINDS = ("participation", "responsibility", "fact", "interpretation", "figure", "date")
+"""Kinds of disputes, from those that a reader asks about first."""
+_OF_FACT = 2
+"""What a point of fact counts more than one of figures or dates, in salience."""
 _TOGETHER = 3
 """Parties that one line asks about."""
 
@@ -27,8 +32,33 @@ def contested(parts: Parts) -> list[list[Dispute]]:
         else:
             alike.append(dispute)
     groups.sort(key=lambda group: _latest(group[0], parts), reverse=True)
-    groups.sort(key=lambda group: (-group[0].salience, -len(group)))
+    groups.sort(
+        key=lambda group: (
+            _malformed(group[0]),
+            -_weight(group[0]),
+            _KINDS.index(group[0].kind),
+            -len(group),
+        )
+    )
     return groups
+
+
+def _weight(dispute: Dispute) -> int:
+    """Salience, more for a point of fact, less where the words need the sentence before them."""
+    of_fact = dispute.kind not in ("figure", "date")
+    return dispute.salience + _OF_FACT * of_fact - (_first_word(dispute) in pointing_words())
+
+
+def _malformed(dispute: Dispute) -> bool:
+    """Whether a reader cannot tell what is in question or between whom."""
+    holders = {p.party_text.casefold() for p in dispute.positions if p.party_text}
+    return _first_word(dispute) in question_words() or bool(holders & pointing_words())
+
+
+def _first_word(dispute: Dispute) -> str:
+    asked = dispute.wording.slots
+    said = asked.get("claim", asked.get("label", ""))
+    return said.split(maxsplit=1)[0].casefold() if said else ""
 
 
 def _latest(dispute: Dispute, parts: Parts) -> str:
@@ -84,6 +114,8 @@ def _point(together: list[Dispute], positions: str) -> tuple[str, Wording]:
     if len(together) > 1:
         asked = enumerate_names(tuple(dispute.wording.slots["party"] for dispute in together))
         question = say(first.wording.key, **{**first.wording.slots, "party": asked})
+    if not question.endswith("?"):
+        question = f"{question[0].lower()}{question[1:]}."
     key = "bottom_line.values" if rival else "bottom_line.dispute"
     return phrase(key, question=question, positions=positions)
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from briefgen.knowledge.wording import phrase
 from briefgen.model.base import Wording, mint
 from briefgen.model.briefing import Dispute, Position, Proposition
-from briefgen.reconcile.accusations import Clash, find_clashes, find_oppositions
+from briefgen.reconcile.accusations import find_clashes, find_oppositions
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest
 from briefgen.reconcile.corpus import Corpus
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.kindred import Clash
 from briefgen.reconcile.participation import (
     Attendance,
     differs_in,
@@ -30,7 +31,7 @@ from briefgen.reconcile.questions import ask_participation
 from briefgen.reconcile.sides import Narrations, Voice, others_than, positions_of
 from briefgen.reconcile.silence import silences_about
 from briefgen.reconcile.statements import state
-from briefgen.reconcile.values import belongs_to, value_status, weigh_values
+from briefgen.reconcile.values import belongs_to, is_rivalry, value_status, weigh_values
 from briefgen.reconcile.withdrawals import Withdrawal, find_withdrawals
 
 
@@ -271,7 +272,7 @@ def _about_outcome(label: str, sides: Sequence[tuple[str, Voice]], desk: _Desk) 
 
 def _about_values(contest: Contest, clashes: Sequence[Clash], desk: _Desk) -> Dispute | None:
     voices = weigh_values(contest, clashes, desk.parties)
-    if not voices:
+    if not voices or not is_rivalry(contest, voices):
         return None
     kind = "date" if contest.kind == "date" else "figure"
     question = phrase(f"dispute.{kind}", label=contest.label)
@@ -282,6 +283,7 @@ def _about_values(contest: Contest, clashes: Sequence[Clash], desk: _Desk) -> Di
         text=text,
         wording=wording,
         kind="date" if kind == "date" else "figure",
+        about=contest.about if kind == "date" else (),
     )
     status = value_status(contest, voices)
     if status is None:

@@ -17,6 +17,7 @@ _STATUS_RANK: dict[EventStatus, int] = {
     "alleged": 4,
 }
 _OFFICIAL = frozenset({"official_statement", "filing", "transcript", "speech"})
+_LONGEST_NAME = 10
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "this", "that", "these", "its"})
 _FINENESS = ("day", "week", "month", "quarter", "season", "year", "decade", "unknown")
 
@@ -60,14 +61,14 @@ def _preference(one: Told, members: list[Told]) -> tuple[object, ...]:
         _opens_with_pronoun(one),
         -len(supporters),
         event.inferred,
-        len(one.read.words(event.label)) > 160,
+        len(one.words) > 160,
         one.key,
     )
 
 
 def _opens_with_pronoun(one: Told) -> bool:
     """Whether the label does not say who acts."""
-    return one.read.words(one.event.label).split()[0].lower() in _PRONOUNS
+    return one.words.split()[0].lower() in _PRONOUNS
 
 
 def status_of(members: list[Told], shown: Told) -> EventStatus:
@@ -85,12 +86,28 @@ def status_of(members: list[Told], shown: Told) -> EventStatus:
 
 
 def contested(dating: Dating) -> bool:
-    """Whether two dates cannot both be right and neither is just an older plan."""
+    """Whether two dates cannot both be right and neither is just an older plan.
+
+    Of what was called off or put off, the outcome may be contested, but not its date, unless
+    others tell that it took place on another day.
+    """
     if not dating.rivals:
         return False
     told = [one for _, tellings in dating.rivals for one in tellings]
-    if dating.shown.event.status == "planned":
-        return any(one.event.status not in {"planned", "cancelled"} for one in told)
-    if dating.shown.event.status == "cancelled":
-        return any(one.key >= dating.shown.key for one in told)
+    if any(one.event.status == "cancelled" for one in (*dating.agreeing, *told)):
+        exact = [one for one in told if one.event.precision == "day"]
+        return any(one.event.status in {"happened", "reported"} for one in exact)
     return any(one.event.status != "planned" for one in told)
+
+
+def name_of(dating: Dating) -> str:
+    """A short noun phrase for the event, "The talks in Oslo"; its label where none names it."""
+    tellings = [*dating.agreeing, *(one for _, told in dating.rivals for one in told)]
+    names = [
+        (not words.lower().startswith("the "), one.key, words)
+        for one in tellings
+        if one.event.name is not None
+        for words in [" ".join(one.read.words(one.event.name).split())]
+        if len(words.split()) <= _LONGEST_NAME
+    ]
+    return min(names)[2] if names else dating.shown.words

@@ -21,8 +21,11 @@ NEAR_DAYS = 10
 """How far an approximate date may lie from another date of the same event."""
 NEIGHBOURS = 3
 """Sentences within which "the talks" are the talks just told of."""
+FAR_DAYS = 60
+"""Days between two accounts of one event's date beyond which they are two events."""
 CLOSE_DAYS = 2
 """How far apart exact dates of one event may be given before they are two events."""
+_BACK = frozenset({"they", "it", "the", "these", "this", "those", "that"})
 _PAIRED = frozenset({"travel", "meet"})
 _UNSETTLED = frozenset({"planned", "cancelled"})
 _OPEN_KINDS = frozenset({"travel", "meet", "sign", "vote", "conflict", "attack", "accident"})
@@ -37,6 +40,7 @@ class Told:
     parties: frozenset[str]
     people: frozenset[str]
     place: str | None
+    land: str | None
     families: frozenset[str]
 
     @property
@@ -44,6 +48,12 @@ class Told:
         """Its EDTF date."""
         assert self.event.date is not None
         return self.event.date
+
+    @property
+    def words(self) -> str:
+        """What it is called: its label, without what the label leaves out."""
+        parts = self.event.label_parts or (self.event.label,)
+        return " ".join(" ".join(self.read.words(part).split()) for part in parts)
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -72,8 +82,26 @@ def _told(read: Read, event: DatedEvent, parties: PartyBook) -> Told:
         parties=frozenset(party.id for party in found if party is not None),
         people=frozenset(p.id for p in found if p is not None and p.type == "person"),
         place=None if place is None else place.id,
+        land=_land(read, event, parties, None if place is None else place.country),
         families=_families(event),
     )
+
+
+def _land(read: Read, event: DatedEvent, parties: PartyBook, country: str | None) -> str | None:
+    """The country that the place is in; with "=" before it where the place is the state itself."""
+    party = parties.party(read.id, event.place)
+    whole = party is not None and party.type == "state"
+    return f"={country}" if whole and country else country
+
+
+def places_differ(one: Told, other: Told) -> bool:
+    """Whether two places cannot be one: a town lies in its state, and differs from other towns."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return False
+    lands = {one.land, other.land}
+    if None in lands or not any(land is not None and land.startswith("=") for land in lands):
+        return True
+    return len({land.removeprefix("=") for land in lands if land}) > 1
 
 
 def _families(event: DatedEvent) -> frozenset[str]:
@@ -111,7 +139,7 @@ def _belongs(one: Told, members: list[Told]) -> bool:
 
 def _differ(one: Told, other: Told) -> bool:
     """Whether two tellings cannot be of one event."""
-    if one.place is not None and other.place is not None and one.place != other.place:
+    if places_differ(one, other) or _another_year(one, other):
         return True
     if one.read.id == other.read.id and not compatible(one.date, other.date):
         return not _two_voices(one, other)
@@ -130,6 +158,14 @@ def _another_stay(one: Told, members: list[Told]) -> bool:
     if not stays or any(stay.people & one.people for stay in stays):
         return False
     return bool(one.parties) or not any(_same_days(one, stay) for stay in stays)
+
+
+def _another_year(one: Told, other: Told) -> bool:
+    """What is dated to a day is never what another year saw, unless a plan was moved."""
+    exact = "day" in {one.event.precision, other.event.precision}
+    if not exact or _moved(one, other) or compatible(one.date, other.date):
+        return False
+    return gap_days(one.date, other.date) > FAR_DAYS
 
 
 def _two_voices(one: Told, other: Told) -> bool:
@@ -153,7 +189,7 @@ def same_event(one: Told, other: Told) -> bool:  # noqa: PLR0911 - one return a 
     """Whether two tellings are of one event, whatever dates they give."""
     if not _same_kind(one, other):
         return False
-    if _moved(one, other):
+    if _moved(one, other) or _rival_accounts(one, other):
         return True
     shared = bool(one.parties & other.parties)
     same_place = one.place is not None and one.place == other.place
@@ -210,6 +246,18 @@ def _crosses(one: Told, other: Told) -> bool:
 
 def _root(one: Told) -> str:
     return one.event.predicate.removesuffix("ing")
+
+
+def _rival_accounts(one: Told, other: Told) -> bool:
+    """As in "The talks began in May, one said. Another said they started in June"."""
+    close = abs(one.event.sentence - other.event.sentence) <= 1
+    voices = None not in {one.event.attribution, other.event.attribution}
+    alike = _root(one) == _root(other) and one.event.status == other.event.status
+    if one.read.id != other.read.id or not close or not voices or not alike:
+        return False
+    points_back = {one.words.split()[0].lower(), other.words.split()[0].lower()} & _BACK
+    differ = _two_voices(one, other)
+    return bool(points_back) and differ and gap_days(one.date, other.date) <= FAR_DAYS
 
 
 def _near(one: Told, other: Told, *, linked: bool) -> bool:

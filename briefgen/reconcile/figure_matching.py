@@ -19,6 +19,8 @@ from briefgen.reconcile.terms import stems
 _TOTAL = re.compile(r"\b(?:total|overall|all|sum|altogether)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:1[5-9]|20)\d\d|\bQ[1-4]\b")
 _ONE_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d\Z")
+_MOST_OF = 0.6
+"""Part of the shorter measure that two values of one voice must share to contradict each other."""
 _PLAIN_SMALL = 10
 """Numbers up to this agree by chance too often to be linked by one shared word."""
 _TELLING = 100
@@ -52,6 +54,8 @@ def rivals(  # noqa: PLR0911 - one guard a line
     """Whether two readings give values of one figure that cannot both be right."""
     if not _comparable(one, other) or one.agrees(other) or _is_one_breath(one, other):
         return False
+    if _is_set_right(one, other) or _is_set_right(other, one):
+        return True
     if one.period is not None and other.period is not None and one.period != other.period:
         return False
     if (one.period is None) != (other.period is None) and (_dated(one) or _dated(other)):
@@ -63,9 +67,37 @@ def rivals(  # noqa: PLR0911 - one guard a line
     if one.about and other.about and not one.about & other.about:
         return False
     words, owners = _shared(one, other), len(one.about & other.about)
-    if words >= 2 or _is_all_that_is_said(one, other, words):
+    if _is_one_voice(one, other, words):
+        return False
+    told = one.read is other.read and one.unit != other.unit and _by_deaths(one, other)
+    if words >= 2 or _is_all_that_is_said(one, other, words) or (told and words > 0):
         return True
     return owners > 0 and (words >= 1 or _by_membership(one, other))
+
+
+def _is_set_right(old: Reading, new: Reading) -> bool:
+    """Whether a note gives the one value for the other: "6,200 employees, not 62,000"."""
+    return old.read is new.read and any(
+        note.old_quantity is not None
+        and note.new_quantity is not None
+        and note.old is not None
+        and note.old.overlaps(old.finding.span)
+        and note.new_quantity.value == new.quantity.value
+        for note in old.read.findings.corrections
+    )
+
+
+def _is_one_voice(one: Reading, other: Reading, words: int) -> bool:
+    """Whether one voice of one document gives both of what is not quite the same thing.
+
+    A voice rarely contradicts itself: it must say nearly the same words for that.
+    """
+    if words >= _MOST_OF * min(len(one.measure), len(other.measure)):
+        return False
+    same = one.read is other.read and one.party_id == other.party_id
+    spoken = one.finding.attribution, other.finding.attribution
+    plain = one.by is None and other.by is None and one.stands and other.stands
+    return same and plain and (one.party_id is not None or spoken == (None, None))
 
 
 def _is_all_that_is_said(one: Reading, other: Reading, words: int) -> bool:
@@ -81,18 +113,24 @@ def _is_one_breath(one: Reading, other: Reading) -> bool:
         and one.finding.sentence == other.finding.sentence
         and one.party_id == other.party_id
         and one.withdrawn == other.withdrawn
+        and one.by is None
+        and other.by is None
     )
 
 
 def _comparable(one: Reading, other: Reading) -> bool:
-    if one.unit != other.unit and not _by_membership(one, other):
+    if one.unit != other.unit and not (_by_membership(one, other) or _by_deaths(one, other)):
         return False
-    return _change(one) == _change(other)
+    return one.change == other.change
 
 
-def _change(reading: Reading) -> frozenset[str]:
-    """Changes measured: "rose by 5 per cent" is no level."""
-    return frozenset(word for word in reading.measure if word.endswith(" by"))
+def _by_deaths(one: Reading, other: Reading) -> bool:
+    """As in "killing two soldiers" and "put the number of dead at four"."""
+    died = set(load_units().definite["dead"])
+    tolls = ((one, other), (other, one))
+    return any(
+        toll.unit == "dead" and bool(set(told.finding.measure) & died) for toll, told in tolls
+    )
 
 
 def _by_membership(one: Reading, other: Reading) -> bool:
@@ -168,7 +206,7 @@ def link(readings: Sequence[Reading]) -> list[list[Reading]]:
         return index
 
     for one, other in _pairs(readings):
-        if alike(readings[one], readings[other]):
+        if root(one) != root(other) and alike(readings[one], readings[other]):
             low, high = sorted((root(one), root(other)))
             parent[high] = low
     groups: dict[int, list[Reading]] = {}
@@ -178,15 +216,38 @@ def link(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 
 def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Pairs that may give one figure: the same unit, or a count of members."""
-    by_unit: dict[str, list[int]] = {}
-    words = set(load_units().verbs.membership)
-    for index, reading in enumerate(readings):
-        by_unit.setdefault(reading.unit, []).append(index)
-        if _belongs(reading, words) and reading.unit != "member":
-            by_unit.setdefault("member", []).append(index)
-    for unit in sorted(by_unit):
-        yield from combinations(by_unit[unit], 2)
+    """Pairs that may give one figure, each once: both rules ask for something that they share."""
+    keys = [_keys(reading) for reading in readings]
+    sharing: dict[tuple[str, str], list[int]] = {}
+    for index, own in enumerate(keys):
+        for key in own:
+            sharing.setdefault(key, []).append(index)
+    for key in sorted(sharing):
+        for one, other in combinations(sharing[key], 2):
+            if min(keys[one] & keys[other]) == key:
+                yield one, other
+
+
+def _is_in_a_note(reading: Reading) -> bool:
+    """Whether a correction gives the value, right or wrong."""
+    notes = reading.read.findings.corrections
+    return any(s.overlaps(reading.finding.text) for note in notes for s in note.evidence)
+
+
+def _keys(reading: Reading) -> frozenset[tuple[str, str]]:
+    """What readings of one figure share at least one of.
+
+    A word of what is measured, or a value, each with the unit; or that they count members or the
+    dead, or that a correction sets the one against the other.
+    """
+    shared = {(reading.unit, one) for one in (*reading.measure, str(reading.values))}
+    if _belongs(reading, set(load_units().verbs.membership)):
+        shared.add(("member", ""))
+    if reading.unit == "dead" or set(load_units().definite["dead"]) & set(reading.finding.measure):
+        shared.add(("dead", ""))
+    if _is_in_a_note(reading):
+        shared.add((reading.unit, "in a note"))
+    return frozenset(shared)
 
 
 def contests_between(groups: Sequence[list[Reading]]) -> list[list[int]]:
@@ -199,8 +260,12 @@ def contests_between(groups: Sequence[list[Reading]]) -> list[list[int]]:
         return index
 
     involved: set[int] = set()
-    for one, other in combinations(range(len(groups)), 2):
-        if any(rivals(a, b) for a in groups[one] for b in groups[other]):
+    place = {id(reading): index for index, group in enumerate(groups) for reading in group}
+    readings = [reading for group in groups for reading in group]
+    for first, second in _pairs(readings):
+        one, other = sorted((place[id(readings[first])], place[id(readings[second])]))
+        joined_already = {one, other} <= involved and root(one) == root(other)
+        if one != other and not joined_already and rivals(readings[first], readings[second]):
             involved |= {one, other}
             low, high = sorted((root(one), root(other)))
             parent[high] = low

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefgen.knowledge.background_words import note, parts
 from briefgen.knowledge.units import load_units
 from briefgen.model.base import Salience, mint
 from briefgen.model.briefing import Fact, FactVariant
@@ -28,6 +29,7 @@ _POINTS_OUT = re.compile(
     r"(?P<rest>[^.]*)",
     re.IGNORECASE,
 )
+_OWNED = frozenset({"its", "their", "his", "her", "our", "it"})
 _TIME = re.compile(r"\b(?:out of date|outdated|earlier|older|last year|previous|since then|old)\b")
 _ENTITY = re.compile(r"\bfor\s+(?:only\s+|just\s+)?(?:one|a single|a)\b|\bnot for\b|\balone\b")
 _MEASURE = re.compile(r"\b(?:includes|excludes|counts|definition|method|covers)\b")
@@ -82,7 +84,8 @@ def _fact(
     contested: bool,
 ) -> Fact | None:
     """The fact that the readings of one value state; None where none of them is worth a line."""
-    live = [r for r in group if r.stands and not _is_withdrawn(r, group)]
+    stated = [r for r in group if r.stands and not _is_note(r)]
+    live = [r for r in stated if not _is_withdrawn(r, group)]
     if not live or not any(_is_notable(r) for r in live):
         return None
     first = max(live, key=lambda r: (_fullness(r), [-ord(c) for c in r.read.id]))
@@ -108,6 +111,12 @@ def _fact(
     )
 
 
+def _is_note(reading: Reading) -> bool:
+    """Whether a note about the text gives it: "(Corrects paragraph 6 to say ...)"."""
+    role = reading.read.sentence(reading.finding.sentence).role
+    return role == "correction" or bool(note().match(reading.read.words(reading.finding.text)))
+
+
 def _is_notable(reading: Reading) -> bool:
     """Whether a number is worth a line of background: no "two people", no "three days"."""
     units = load_units()
@@ -131,11 +140,31 @@ def _fullness(reading: Reading) -> tuple[bool, bool, int]:
 
 def statement(reading: Reading) -> str:
     """The sentence that gives a value, without a list number or "However" in front."""
-    if reading.is_row:
-        block = reading.read.document.block_at(reading.finding.span.start)
-        if block is not None and block.cells:
-            return " | ".join(reading.read.words(cell) for cell in block.cells)
+    row = _row(reading) if reading.is_row else None
+    if row is not None:
+        return row
     return plain(reading.read.words(reading.finding.text))
+
+
+def _row(reading: Reading) -> str | None:
+    """A cell in words, each of them quoted: "Total, Estimate (million crowns): 285"."""
+    read, place = reading.read, reading.finding.span.start
+    block = read.document.block_at(place)
+    if block is None or not block.cells:
+        return None
+    label = read.words(block.cells[0]).strip()
+    column = next((i for i, cell in enumerate(block.cells) if cell.start <= place < cell.end), None)
+    if column is None:
+        return None
+    value = read.words(block.cells[column]).strip()
+    above = [b for b in read.document.blocks if b.header and b.index < block.index]
+    named = ""
+    if above and column < len(above[-1].cells):
+        named = read.words(above[-1].cells[column]).strip()
+    # The passage cited is the row: a number in the header would stand in no evidence.
+    if not named or any(c.isdigit() for c in named):
+        return f"{label}: {value}"
+    return f"{label}, {named}: {value}"
 
 
 def plain(sentence: str) -> str:
@@ -189,7 +218,8 @@ def _once(readings: list[Reading]) -> list[Reading]:
     """Each value once for each speaker or origin: a reprint adds nothing."""
     seen: dict[tuple[str, float, str, bool], Reading] = {}
     for reading in readings:
-        who = reading.party_id or reading.origin
+        named = "" if reading.by is None else reading.read.words(reading.by)
+        who = reading.party_id or f"{reading.origin} {reading.finding.attribution} {named}"
         value = reading.quantity
         seen.setdefault((who, value.value, value.comparator, reading.denied), reading)
     return list(seen.values())
@@ -230,6 +260,7 @@ def _value(reading: Reading, *, withdrawn: bool) -> RivalValue:
         evidence=(reading.finding.text,),
         withdrawn=withdrawn,
         denied=reading.denied,
+        by=reading.by,
     )
 
 
@@ -242,12 +273,21 @@ def _best_label(readings: list[Reading]) -> str:
     ]
     fitting = [label for label in labels if len(label) <= 80] or labels
     if fitting:
-        return max(fitting, key=lambda label: (len(label.split()) > 1, len(label), label))
+        return max(fitting, key=_label_rank)
     return readings[0].quantity.unit
+
+
+def _label_rank(label: str) -> tuple[bool, bool, int, str]:
+    """Whole phrases before bare nouns and before "its value", then the fullest."""
+    first = label.split(maxsplit=1)[0].lower()
+    return (first not in _OWNED, len(label.split()) > 1, len(label), label)
 
 
 def _differs_in(readings: list[Reading]) -> str | None:
     """How a source itself says that the values differ: time, entity or measure."""
+    counted = {bool(parts().search(r.read.words(r.finding.text))) for r in readings if r.stands}
+    if len(counted) > 1:
+        return "measure"
     for reading in readings:
         text = reading.read.words(reading.finding.text)
         found = _POINTS_OUT.search(text)

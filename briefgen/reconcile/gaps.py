@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from briefgen.knowledge.topics import date_prepositions
-from briefgen.knowledge.wording import phrase, say
-from briefgen.model.base import Span, mint
-from briefgen.model.briefing import Claim, Concern, Dispute, Event, Fact, Gap, Party
-from briefgen.model.document import SourceKind
-from briefgen.reconcile.claims import ClaimBook
+from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.topics import bare_sources, date_prepositions
+from briefgen.knowledge.wording import enumerate_names, say
+from briefgen.model.base import Span
+from briefgen.model.briefing import Claim, Event, Gap, Party
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
+from briefgen.reconcile.lines import as_called, in_a_sentence
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.parts import Parts
+from briefgen.reconcile.unsaid import (
+    SIGNED,
+    gap,
+    left_open,
+    silent,
+    unnamed,
+    unnamed_holders,
+    unsourced_figures,
+)
 
 _MOST = 15
 _MOST_A_KIND = 4
 """Gaps of one sort that are listed: those that matter most come first."""
-_CROWDS = frozenset({"bloc", "group", "anonymous_sources"})
 _MOST_NAMES = 6
-"""Names that one gap lists."""
-_SIGNED: frozenset[SourceKind] = frozenset({"news_article", "opinion", "web_page", "other"})
-"""Kinds that name an author as a rule; an agency's report or a statement names its issuer."""
+"""Names or dates that one gap lists."""
+_MOST_PAIRS = 2
+"""Pairs of parties that may be the same."""
+_MATTERS = 4
+"""Salience from which it matters that an event rests on one origin."""
 
 
 def find_gaps(parts: Parts) -> tuple[Gap, ...]:
@@ -33,53 +43,31 @@ def find_gaps(parts: Parts) -> tuple[Gap, ...]:
     """
     sorts: tuple[Iterable[Gap], ...] = (
         _years(parts.events),
-        _silent(parts.parties, parts.claims),
-        _unnamed(parts.parties),
-        _unnamed_holders(parts.parties, parts.concerns),
+        silent(parts),
+        left_open(parts),
+        unnamed(parts),
+        unnamed_holders(parts.parties, parts.concerns),
         _ambiguous(parts.parties, parts.book),
-        _single_origin(parts.corpus, parts.events, parts.book),
-        _unsourced_figures(parts.corpus, parts.facts, parts.book),
+        _undated_denials(parts),
+        unsourced_figures(parts.corpus, parts.facts, parts.book),
         _undated(parts.events),
+        _single_origin(parts.corpus, parts.events, parts.book),
         _metadata(parts.corpus),
-        _open_questions(parts.disputes),
     )
-    found = [gap for sort in sorts for gap in islice(sort, _MOST_A_KIND)]
-    distinct = {gap.id: gap for gap in found}
+    found = [one for sort in sorts for one in islice(sort, _MOST_A_KIND)]
+    distinct = {one.id: one for one in found}
     return tuple(distinct.values())[:_MOST]
-
-
-def _gap(
-    kind: str,
-    key: str,
-    about: Iterable[str] = (),
-    evidence: Iterable[str] = (),
-    **slots: str,
-) -> Gap:
-    text, wording = phrase(key, **slots)
-    return Gap.model_validate(
-        {
-            "id": mint("g", key, *slots.values()),
-            "text": text[0].upper() + text[1:],
-            "wording": wording,
-            "kind": kind,
-            "about": tuple(dict.fromkeys(about)),
-            "evidence": tuple(dict.fromkeys(evidence)),
-        }
-    )
 
 
 def _years(events: tuple[Event, ...]) -> Iterator[Gap]:
     """One gap for all events of note whose year nobody states."""
     open_years = [event for event in _by_weight(events) if event.year_missing]
-    if len(open_years) == 1:
-        event = open_years[0]
-        key = "gap.year_not_stated"
-        yield _gap("undated", key, [event.id], event.evidence[:1], event=event.label)
-    elif open_years:
-        dates = "; ".join(dict.fromkeys(_bare(event.date_text) for event in open_years))
+    if open_years:
+        dates = dict.fromkeys(_bare(event.date_text) for event in open_years)
         ids = [event.id for event in open_years]
         evidence = [event.evidence[0] for event in open_years]
-        yield _gap("undated", "gap.year_not_stated_many", ids, evidence, dates=dates)
+        shown = "; ".join(islice(dates, _MOST_NAMES))
+        yield gap("undated", "gap.year_not_stated", ids, evidence, dates=shown)
 
 
 def _bare(date_text: str) -> str:
@@ -95,60 +83,37 @@ def _by_weight(events: Iterable[Event]) -> list[Event]:
 def _undated(events: tuple[Event, ...]) -> Iterator[Gap]:
     for event in _by_weight(events):
         if event.date is None and event.salience >= 3:
-            yield _gap("undated", "gap.undated", [event.id], event.evidence[:1], event=event.label)
+            yield gap("undated", "gap.undated", [event.id], event.evidence[:1], event=event.label)
 
 
-def _silent(parties: PartyBook, claims: ClaimBook) -> Iterator[Gap]:
-    """One gap for all who did not comment, and one for all who did not reply."""
-    keys = {"no_comment": "gap.no_comment", "no_reply": "gap.no_reply"}
-    known = {party.id: party for party in parties.parties}
-    spoke = ("asserts", "confirms", "denies")
-    answered = {claim.speaker_id for claim in claims.claims if claim.stance in spoke}
-    silent: dict[tuple[str, str], Claim] = {}
-    for claim in claims.claims:
-        if claim.stance in keys and claim.speaker_id in known and claim.speaker_id not in answered:
-            silent.setdefault((claim.speaker_id, claim.stance), claim)
-    for stance, key in keys.items():
-        ordered = [claim for claim in silent.values() if claim.stance == stance]
-        ordered.sort(key=lambda c: _weight(known[c.speaker_id]))
-        names = [known[claim.speaker_id].name for claim in ordered]
-        if names:
-            about = [one for claim in ordered for one in (claim.speaker_id, claim.id)]
-            evidence = [one for claim in ordered for one in claim.evidence]
-            yield _gap("unanswered", key, about, evidence, who="; ".join(names))
-
-
-def _unnamed(parties: PartyBook) -> Iterator[Gap]:
-    """One gap for all who speak or act and are only described."""
-    hidden = [
-        party
-        for party in parties.parties
-        if party.type == "anonymous_sources" or (party.type == "person" and party.name[0].islower())
+def _undated_denials(parts: Parts) -> Iterator[Gap]:
+    """One gap for the denials of the leading points that nobody dates."""
+    held = [
+        (position, parts.claims.claim(one))
+        for dispute in parts.disputes
+        if dispute.status == "contested" and dispute.kind not in ("figure", "date")
+        for position in dispute.positions
+        if position.stance == "denies"
+        for one in position.claim_ids[:1]
     ]
-    hidden.sort(key=lambda party: (-party.salience, party.type, party.id))
-    shown = hidden[:_MOST_NAMES]
-    if shown:
-        who = "; ".join(say("gap.unnamed_quote", name=party.name) for party in shown)
-        evidence = [party.evidence[0] for party in shown]
-        yield _gap("unnamed", "gap.unnamed", [party.id for party in shown], evidence, who=who)
+    open_dates = [(position, claim) for position, claim in held if not _is_dated(claim, parts)]
+    who = dict.fromkeys(as_called(position, parts).party_text for position, _ in open_dates)
+    if who:
+        about = [claim.id for _, claim in open_dates]
+        evidence = [claim.evidence[0] for _, claim in open_dates]
+        names = enumerate_names(tuple(islice(who, _MOST_NAMES)))
+        yield gap("undated", "gap.denials_undated", about, evidence, who=names)
 
 
-def _unnamed_holders(parties: PartyBook, concerns: tuple[Concern, ...]) -> Iterator[Gap]:
-    """One gap for the worries whose holder is a crowd and nobody in particular."""
-    known = {party.id: party for party in parties.parties}
-    vague: dict[str, Concern] = {}
-    for concern in concerns:
-        holder = known.get(concern.holder_id or "")
-        described = any(word.islower() for word in concern.holder_text.split())
-        if holder and holder.type in _CROWDS and described and concern.stance == "worried":
-            vague.setdefault(holder.name, concern)
-    if vague:
-        shown = list(vague)[:_MOST_NAMES]
-        held = [vague[text] for text in shown]
-        about = [one for c in held for one in (c.id, c.holder_id) if one]
-        evidence = [concern.evidence[0] for concern in held]
-        who = "; ".join(say("gap.unnamed_quote", name=text) for text in shown)
-        yield _gap("unnamed", "gap.unnamed_concern", about, evidence, who=who)
+def _is_dated(claim: Claim, parts: Parts) -> bool:
+    """Whether a claim says when it was made, or the document that makes it has a date."""
+    if claim.said_at:
+        return True
+    passage = parts.book.get(claim.evidence[0])
+    read = parts.corpus.read(passage.source_id)
+    told = read.sentence_of(Span(start=passage.start, end=passage.end))
+    timed = any(one.sentence == told for one in read.findings.time_expressions)
+    return timed or bool(read.document.metadata.reference_date)
 
 
 def _ambiguous(parties: PartyBook, book: PassageBook) -> Iterator[Gap]:
@@ -157,31 +122,44 @@ def _ambiguous(parties: PartyBook, book: PassageBook) -> Iterator[Gap]:
         (min(party.id, other), max(party.id, other))
         for party in parties.parties
         for other in party.possible_same
-        if other in known and known[other].name.casefold() != party.name.casefold()
+        if other in known
+        and known[other].name.casefold() != party.name.casefold()
+        and (_is_telling(party.name) or _is_telling(known[other].name))
     }
     pairs |= _vague_sources(parties, book)
     both = sorted(
         pairs, key=lambda pair: (-known[pair[0]].salience - known[pair[1]].salience, pair)
     )
-    for one, other in both:
+    for one, other in both[:_MOST_PAIRS]:
         first, second = sorted((known[one], known[other]), key=_weight)
         evidence = [first.evidence[0], second.evidence[0]]
-        names = {"first": first.name, "second": second.name}
-        yield _gap("ambiguous", "gap.possible_same", [first.id, second.id], evidence, **names)
+        names = {"first": in_a_sentence(first.name), "second": in_a_sentence(second.name)}
+        yield gap("ambiguous", "gap.possible_same", [first.id, second.id], evidence, **names)
 
 
 def _vague_sources(parties: PartyBook, book: PassageBook) -> set[tuple[str, str]]:
     """A bare "sources" beside people whom the same document describes."""
     hidden = [party for party in parties.parties if party.type == "anonymous_sources"]
     homes = {party.id: {book.get(one).source_id for one in party.evidence} for party in hidden}
-    bare = [party for party in hidden if " " not in party.name]
+    bare = [party for party in hidden if party.name.casefold() in bare_sources()]
     pairs: set[tuple[str, str]] = set()
     for vague in bare:
-        described = [p for p in hidden if " " in p.name and homes[p.id] & homes[vague.id]]
+        described = [
+            party
+            for party in hidden
+            if " " in party.name
+            and homes[party.id] & homes[vague.id]
+            and not any(head in party.name for head in naming_words().spokes_heads)
+        ]
         if described:
             other = min(described, key=_weight)
             pairs.add((min(vague.id, other.id), max(vague.id, other.id)))
     return pairs
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a description says more than a bare "another source"."""
+    return name.rsplit(maxsplit=1)[-1].casefold() not in bare_sources()
 
 
 def _weight(party: Party) -> tuple[int, str, str]:
@@ -192,14 +170,14 @@ def _single_origin(corpus: Corpus, events: tuple[Event, ...], book: PassageBook)
     """The leading event, where one origin is all that stands behind it."""
     if len(corpus.reads) == 1:
         read = corpus.reads[0]
-        yield _gap("uncorroborated", "gap.single_source", [read.id], source=read.name)
+        yield gap("uncorroborated", "gap.single_source", [read.id], source=read.name)
         return
-    dated = [event for event in _by_weight(events) if event.date and event.salience >= 3]
-    for event in dated[:3]:
+    dated = [event for event in _by_weight(events) if event.date and event.salience >= _MATTERS]
+    for event in dated[:1]:
         if len(book.origins(event.evidence)) == 1:
             sources = {book.get(one).source_id for one in event.evidence}
             names = sorted(corpus.read(source).name for source in sources)
-            yield _gap(
+            yield gap(
                 "uncorroborated",
                 "gap.single_origin",
                 [event.id],
@@ -207,22 +185,6 @@ def _single_origin(corpus: Corpus, events: tuple[Event, ...], book: PassageBook)
                 point=event.label,
                 origin=", ".join(names),
             )
-
-
-def _unsourced_figures(corpus: Corpus, facts: tuple[Fact, ...], book: PassageBook) -> Iterator[Gap]:
-    """Figures that a document gives in its own voice, without saying whose they are."""
-    for fact in facts:
-        if fact.quantity is None or fact.stated_by or fact.claim_ids or fact.salience < 3:
-            continue
-        passage = book.get(fact.evidence[0])
-        read = corpus.read(passage.source_id)
-        told = read.sentence_of(Span(start=passage.start, end=passage.end))
-        if told in {attribution.sentence for attribution in read.findings.attributions}:
-            continue
-        kind = read.document.metadata.kind
-        if passage.role != "table" and kind in _SIGNED:
-            about, evidence = [fact.id], fact.evidence[:1]
-            yield _gap("unnamed", "gap.figure_source", about, evidence, figure=fact.text)
 
 
 def _metadata(corpus: Corpus) -> Iterator[Gap]:
@@ -235,7 +197,7 @@ def _metadata(corpus: Corpus) -> Iterator[Gap]:
     few = sum(len(reads) for reads in lacking.values()) <= _MOST_A_KIND
     for missing, reads in lacking.items():
         for together in [[read] for read in reads] if few else [reads]:
-            yield _gap(
+            yield gap(
                 "missing_metadata",
                 "gap.missing_metadata",
                 [read.id for read in together],
@@ -247,7 +209,7 @@ def _metadata(corpus: Corpus) -> Iterator[Gap]:
 def _missing(read: Read) -> tuple[str, ...]:
     metadata = read.document.metadata
     dated = metadata.published or metadata.updated or metadata.reference_date
-    signed = metadata.byline or metadata.kind not in _SIGNED or metadata.first_person
+    signed = metadata.byline or metadata.kind not in SIGNED or metadata.first_person
     given = {
         "title": metadata.title,
         "outlet": metadata.outlet or metadata.first_person,
@@ -255,11 +217,3 @@ def _missing(read: Read) -> tuple[str, ...]:
         "date": dated,
     }
     return tuple(name for name, value in given.items() if not value)
-
-
-def _open_questions(disputes: tuple[Dispute, ...]) -> Iterator[Gap]:
-    for dispute in disputes:
-        if dispute.status == "contested":
-            about, evidence = [dispute.id], dispute.evidence
-            question = dispute.text
-            yield _gap("unanswered", "gap.open_dispute", about, evidence, question=question)

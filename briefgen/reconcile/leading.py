@@ -2,87 +2,249 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.dates.display import MONTHS
+from briefgen.knowledge.topics import occurring_phrases
 from briefgen.knowledge.wording import enumerate_names, phrase, say
-from briefgen.model.base import Span
+from briefgen.model.base import Wording
 from briefgen.model.briefing import Claim, Dispute, Event, Statement
 from briefgen.reconcile.lines import (
     as_called,
     date_note,
-    event_stems,
+    is_attributed,
+    points_back,
     quotes,
     stands_alone,
     statement,
     touches,
     voice,
+    within,
 )
+from briefgen.reconcile.openings import Opening, openings, same_occasion
 from briefgen.reconcile.outlook import planned
 from briefgen.reconcile.parts import Parts
 from briefgen.reconcile.positions import sides, values
 from briefgen.reconcile.terms import stems
 
-_LEADS = 4
-"""Weight from which an event leads the briefing."""
-_OPENING = 3
-"""Sentences that open a source: news tells the matter there."""
-_SENTENCE = 6
-"""Words below which a label is taken for a bare noun phrase, and its sentence is told instead."""
+_BACKGROUND = frozenset({"year", "decade", "unknown"})
+"""Precisions of dates that leave an event in the background, unless a source opens with it."""
+_DENIED_WITHIN = 2
+"""Sentences after an opening in which whoever denies it is looked for."""
 
 
 def leading(parts: Parts) -> Iterator[Statement]:
-    """What happened, by weight; where nothing is dated, what was said of the leading point."""
-    weighty = sorted(
-        (event for event in parts.events if event.status not in ("planned", "cancelled")),
-        key=lambda e: (
-            _names_a_denier(e.label, parts),
-            -_weight(e, parts),
-            e.date is None,
-            -len(e.evidence),
-            e.sort_key,
-            e.id,
-        ),
-    )
-    telling = [event for event in weighty if stands_alone(event.label)]
-    for event in telling:
-        if _weight(event, parts) >= _LEADS:
-            yield from _event_lines(event, parts)
+    """What the documents lead with; where that is denied, the occasion that it turns on.
+
+    Where neither can stand alone: what lies ahead, what was claimed, what is known.
+    """
+    heads = openings(parts)
+    hubs = _hubs(heads, parts)
+    if heads and not heads[0].strong:
+        sure = (event for event in hubs if _is_sure(event, parts))
+        yield from (line for event in sure for line in _event_lines(event, parts))
+    for head in heads:
+        yield from opening_lines(head, parts)
+    yield from (line for event in hubs for line in _event_lines(event, parts))
     yield from planned(parts)
     contested_points = {d.proposition_id for d in parts.disputes if d.status == "contested"}
     for claim in sorted(parts.claims.claims, key=lambda claim: _rank(claim, parts)):
         if claim.stance in ("asserts", "confirms") and claim.proposition_id not in contested_points:
             yield from quotes(_undisputed(claim.evidence, parts), parts, (claim.id,))
-    for event in telling:
-        if len(event.label.split()) >= _SENTENCE:
-            yield from _event_lines(event, parts)
     for fact in parts.facts:
         yield from quotes(_undisputed(fact.evidence, parts), parts, fact.claim_ids)
 
 
-def _weight(event: Event, parts: Parts) -> int:
-    """Salience and origins, and more for what is confirmed or what the main dispute turns on."""
-    named = set(stems(event.label)) & event_stems()
-    leading_dispute = next((d.text for d in parts.disputes if d.status == "contested"), "")
-    about = [
-        c for c in parts.claims.claims if c.stance == "confirms" and _is_about(c, event, parts)
+def _hubs(heads: list[Opening], parts: Parts) -> list[Event]:
+    """Events on which the openings and the leading dispute turn, by weight."""
+    point = next((d for d in parts.disputes if d.status == "contested"), None)
+    told = [parts.book.get(head.passage).quote for head in heads]
+    turned = (point.text, *parts.quotes(point.evidence)) if point else ()
+    events = [
+        event
+        for event in parts.events
+        if event.status not in ("planned", "cancelled")
+        and not event.ongoing
+        and stands_alone(event.label)
+        and not _names_a_denier(event.label, parts)
+        and not any(
+            head.contested and event.label in parts.quotes([head.passage])[0] for head in heads
+        )
+        and (
+            _opens(event, heads)
+            or (
+                event.precision not in _BACKGROUND and same_occasion(event.label, *(turned or told))
+            )
+        )
     ]
+    events.sort(
+        key=lambda e: (
+            -_weight(e, parts),
+            e.date is None,
+            -len(e.evidence),
+            e.sort_key,
+            e.id,
+        )
+    )
+    return events
+
+
+def _is_sure(event: Event, parts: Parts) -> bool:
+    """Whether an event has its day, or somebody who confirms it."""
+    return event.precision in ("day", "week") or bool(_confirmed(event, parts))
+
+
+def _opens(event: Event, heads: list[Opening]) -> bool:
+    """Whether an opening sentence that nobody denies tells the event."""
+    return any(head.passage in event.evidence and not head.contested for head in heads)
+
+
+def opening_lines(head: Opening, parts: Parts) -> Iterator[Statement]:
+    """An opening sentence with whoever denies it, and with its rival dates.
+
+    One that is contested is never told without its denial.
+    """
+    for quoted in quotes((head.passage,), parts, _claims_on(head.passage, parts)):
+        line = _year_open(quoted, parts)
+        dates = next((d for d in parts.disputes if _dates(d, line, parts)), None)
+        if dates is not None:
+            yield statement(
+                phrase("bottom_line.event_dates_differ", line=line.text),
+                [*line.evidence, *dates.evidence],
+                line.claim_ids,
+                dates.id,
+            )
+        yield from _denied_next(line, head, parts)
+        if not head.contested:
+            yield line
+            continue
+        denials = [
+            as_called(position, parts)
+            for dispute in parts.disputes
+            if dispute.id in head.contested
+            for position in dispute.positions
+            if position.stance == "denies"
+        ]
+        told = sides(denials)
+        if not told:
+            continue
+        yield statement(
+            phrase("bottom_line.event_denied", line=line.text, others=told[0].upper() + told[1:]),
+            [*line.evidence, *(one for position in denials for one in position.evidence)],
+            [*line.claim_ids, *(one for position in denials for one in position.claim_ids)],
+            head.contested[0],
+        )
+
+
+def _year_open(line: Statement, parts: Parts) -> Statement:
+    """The line with the remark that the year of its date is open, where it is."""
+    dated = (
+        event
+        for event in parts.events
+        if event.year_missing and set(line.evidence) & set(event.evidence)
+    )
+    event = next((one for one in dated if one.date_text and one.date_text in line.text), None)
+    return _with_year(line, event, line.claim_ids) if event else line
+
+
+def _claims_on(passage: str, parts: Parts) -> tuple[str, ...]:
+    """Assertions and confirmations that rest on a passage first of all."""
+    return tuple(
+        claim.id
+        for claim in parts.claims.claims
+        if claim.evidence[0] == passage and claim.stance in ("asserts", "confirms")
+    )
+
+
+def _dates(dispute: Dispute, line: Statement, parts: Parts) -> bool:
+    """Whether a dispute is about a date that a line gives."""
+    if dispute.status != "contested" or dispute.kind != "date":
+        return False
+    about = (e for e in parts.events if touches(dispute, e, parts) and e.date_text)
+    return any(e.date_text in line.text for e in about) and bool(
+        set(line.evidence) & set(dispute.evidence)
+    )
+
+
+def _denied_next(line: Statement, head: Opening, parts: Parts) -> Iterator[Statement]:
+    """The line with the denial that follows it in its source, if one does."""
+    for index in range(head.index + 1, head.index + 1 + _DENIED_WITHIN):
+        if index >= len(head.read.findings.sentences):
+            return
+        (after,) = parts.book.cite(head.read, [head.read.sentence(index).span])
+        denials = [
+            claim
+            for claim in parts.claims.claims
+            if claim.stance == "denies"
+            and claim.evidence[0] == after
+            and claim.speaker_id != head.read.id
+        ]
+        near = index == head.index + 1
+        quote = parts.book.get(after).quote
+        told = _matters(quote) & _matters(line.text) or (near and points_back(quote))
+        if not denials or not (told or head.contested):
+            continue
+        open_points = (d for d in parts.disputes if d.status == "contested")
+        named = (d.id for d in open_points if after in d.evidence)
+        disputed = head.contested[0] if head.contested else next(named, None)
+        ids = (*line.claim_ids, *(claim.id for claim in denials))
+        for wording in _denials(line.text, after, denials[0], parts, near=near):
+            yield statement(wording, [*line.evidence, after], ids, disputed)
+        return
+
+
+def _matters(text: str) -> set[str]:
+    """Telling words of a text that are no names."""
+    return set(stems(" ".join(re.findall(r"\b[a-z][\w-]*", text))))
+
+
+def _denials(
+    line: str, after: str, claim: Claim, parts: Parts, *, near: bool
+) -> Iterator[tuple[str, Wording]]:
+    """The denial as it stands, or from its verb on where a pronoun says who denies."""
+    quote = parts.book.get(after).quote
+    if stands_alone(quote):
+        if near or not points_back(quote):
+            yield phrase("bottom_line.and_denied", line=line, quote=quote)
+        return
+    who = parts.called(claim.speaker_id)
+    pronoun, _, rest = quote.rstrip(".").partition(" ")
+    if who and rest and pronoun.casefold() in ("he", "she", "they", "it"):
+        capital = who[0].upper() + who[1:]
+        yield phrase("bottom_line.and_denies", line=line, who=capital, denial=rest)
+
+
+def _weight(event: Event, parts: Parts) -> int:
+    """Salience and origins, and more for what somebody confirms and for a plain date."""
+    about = _confirmed(event, parts)
     surely = any(claim.id in event.claim_ids for claim in about)
-    turned_on = bool(named & set(stems(leading_dispute)))
     support = min(len(parts.book.origins(event.evidence)), 4)
-    clear = any(month[:3] in event.label for month in MONTHS) - 1
-    own = event.salience + clear + support + 2 * surely + bool(about)
+    dated = any(month[:3] in event.label for month in MONTHS)
     on_subject = bool(set(stems(event.label)) & set(stems(parts.focus.subject or "")))
-    early = 2 * _opens(event.evidence, parts)
-    return own + early + 2 * turned_on + on_subject - 2 * event.ongoing
+    return event.salience + dated + support + 2 * surely + bool(about) + on_subject
 
 
-def _opens(evidence: Iterable[str], parts: Parts) -> bool:
-    """Whether a passage stands among the first sentences of its source."""
-    places = (parts.book.get(one) for one in evidence)
-    spans = ((p.source_id, Span(start=p.start, end=p.end)) for p in places)
-    found = (parts.corpus.read(source).sentence_of(span) for source, span in spans)
-    return any(index is not None and index < _OPENING for index in found)
+def _confirmed(event: Event, parts: Parts) -> list[Claim]:
+    """Claims that the event took place: confirmations, and words to that effect."""
+    known = {proposition.id: proposition.text for proposition in parts.claims.propositions}
+    return [
+        claim
+        for claim in parts.claims.claims
+        if (
+            claim.stance == "confirms"
+            or (
+                claim.stance == "asserts"
+                and claim.speaker_id not in _narrators(parts)
+                and any(words in known[claim.proposition_id] for words in occurring_phrases())
+            )
+        )
+        and _is_about(claim, event, parts)
+    ]
+
+
+def _narrators(parts: Parts) -> frozenset[str]:
+    return frozenset(read.id for read in parts.corpus.reads)
 
 
 def _names_a_denier(label: str, parts: Parts) -> bool:
@@ -103,8 +265,8 @@ def _undisputed(evidence: Iterable[str], parts: Parts) -> Iterator[str]:
     return (one for one in evidence if one not in disputed)
 
 
-def _rank(claim: Claim, parts: Parts) -> tuple[bool, bool, int, int, str]:
-    """Confirmations first, then the openings of sources, origins, and place in the source."""
+def _rank(claim: Claim, parts: Parts) -> tuple[bool, int, int, str]:
+    """Confirmations first, then origins, and place in the source."""
     evidence = {
         one
         for other in parts.claims.claims
@@ -112,9 +274,8 @@ def _rank(claim: Claim, parts: Parts) -> tuple[bool, bool, int, int, str]:
         for one in other.evidence
     }
     start = parts.book.get(claim.evidence[0]).start
-    later = not _opens(claim.evidence, parts)
     support = len(parts.book.origins(evidence))
-    return claim.stance != "confirms", later, -support, start, claim.id
+    return claim.stance != "confirms", -support, start, claim.id
 
 
 def _event_lines(event: Event, parts: Parts) -> Iterator[Statement]:
@@ -132,35 +293,41 @@ def _event_lines(event: Event, parts: Parts) -> Iterator[Statement]:
 
 
 def _told(event: Event, parts: Parts) -> Iterator[Statement]:
-    slots = {"label": event.label.rstrip(" ."), "date": date_note(event)}
     said = [claim for claim in parts.claims.claims if claim.id in event.claim_ids]
-    confirmed = [
-        claim
-        for claim in parts.claims.claims
-        if claim.stance == "confirms" and _is_about(claim, event, parts)
-    ]
+    confirmed = _confirmed(event, parts)
+    label = event.label.rstrip(" .")
     for claim in (*confirmed, *said):
         for told in quotes(claim.evidence, parts, (claim.id,)):
-            if slots["label"] in told.text and claim.stance in ("confirms", "asserts"):
-                year = say("bottom_line.year_open") if event.year_missing else ""
-                line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
-                yield statement(line, told.evidence, (claim.id,))
-    for claim in confirmed:
-        for told in quotes(claim.evidence, parts, (claim.id,)):
-            line = phrase("bottom_line.event_confirmed", **slots, quote=told.text)
-            evidence = [*event.evidence, *told.evidence]
-            yield statement(line, evidence, (*event.claim_ids, claim.id))
+            if label in told.text and claim.stance in ("confirms", "asserts"):
+                yield _with_year(told, event, (claim.id,))
+    passage = parts.book.get(event.evidence[0])
+    whole = passage.quote.rstrip(" .") == label
     spoken = (claim for claim in said if claim.stance == "asserts")
-    speaker = _speakers(spoken, parts) or voice(parts.book.get(event.evidence[0]), parts)
-    if speaker:
-        line = phrase("bottom_line.event_according", **slots, speaker=speaker)
+    speaker = _speakers(spoken, parts) or voice(passage, parts)
+    if whole and speaker is None and not is_attributed(passage, parts):
+        speaker = parts.source_name(passage.source_id)
+    if speaker and whole:
+        shown, key = within(label, passage, parts)
+        apart = "_apart" if key.endswith("_apart") else ""
+        slots = {"label": shown, "date": date_note(event), "speaker": speaker}
+        for claim in confirmed:
+            for told in quotes(claim.evidence, parts, (claim.id,)):
+                yield statement(
+                    phrase(f"bottom_line.event_confirmed{apart}", **slots, quote=told.text),
+                    [*event.evidence, *told.evidence],
+                    (*event.claim_ids, claim.id),
+                )
+        line = phrase(f"bottom_line.event_according{apart}", **slots)
         yield statement(line, event.evidence, event.claim_ids)
-    if len(slots["label"].split()) < _SENTENCE:
-        for told in quotes(event.evidence, parts, event.claim_ids):
-            year = say("bottom_line.year_open") if event.year_missing else ""
-            line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
-            yield statement(line, told.evidence, event.claim_ids)
-    yield statement(phrase("bottom_line.event_reported", **slots), event.evidence, event.claim_ids)
+    for told in quotes(event.evidence, parts, event.claim_ids):
+        yield _with_year(told, event, event.claim_ids)
+
+
+def _with_year(told: Statement, event: Event, claim_ids: tuple[str, ...]) -> Statement:
+    """A line with the remark that its year is open, where it is."""
+    year = say("bottom_line.year_open") if event.year_missing else ""
+    line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
+    return statement(line, told.evidence, claim_ids)
 
 
 def _with_contest(
@@ -198,8 +365,9 @@ def _is_about(claim: Claim, event: Event, parts: Parts) -> bool:
     proposition = next(p for p in parts.claims.propositions if p.id == claim.proposition_id)
     if event.id in proposition.about:
         return True
-    named = set(stems(proposition.text)) & set(stems(event.label)) & event_stems()
-    return proposition.kind in ("event", "other") and bool(named)
+    held = any(words in proposition.text for words in occurring_phrases())
+    named = same_occasion(event.label, proposition.text)
+    return named and (held or proposition.kind in ("event", "other"))
 
 
 def _speakers(claims: Iterable[Claim], parts: Parts) -> str | None:

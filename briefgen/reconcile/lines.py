@@ -7,14 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from briefgen.knowledge.topics import event_nouns, first_person_words, pointing_words
+from briefgen.dates.display import MONTHS
+from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.topics import (
+    counting_words,
+    first_person_words,
+    number_words,
+    pointing_words,
+    sentence_openers,
+)
 from briefgen.knowledge.wording import phrase, say
 from briefgen.model.base import Span, Wording, mint
 from briefgen.model.briefing import Dispute, Event, Passage, Position, Statement
+from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.parts import Parts
-from briefgen.reconcile.terms import stems
+
+_CALENDAR = frozenset(
+    {*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+_FEWEST_WORDS = 4
+"""Words below which a text says nothing by itself."""
 
 
 def statement(
@@ -38,26 +51,105 @@ def statement(
 
 def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the one before it."""
-    words = text.split()
-    return len(words) > 3 and words[0].casefold().strip("“\"'") not in pointing_words()
+    words = re.findall(r"[\w'’-]+", text.casefold())
+    if (
+        len(words) < _FEWEST_WORDS
+        or text.rstrip()[-1] in ":;"
+        or re.split(r"['’]", words[0])[0] in pointing_words()
+    ):
+        return False
+    return not (words[0] in counting_words() and words[1] in number_words())
+
+
+def points_back(text: str) -> bool:
+    """Whether words within a sentence point to the one before it: "denied this"."""
+    return bool({"this", "it", "that", "them", "these", "so"} & set(text.casefold().split()[1:6]))
 
 
 def quotes(
-    evidence: Iterable[str], parts: Parts, claim_ids: tuple[str, ...] = ()
+    evidence: Iterable[str],
+    parts: Parts,
+    claim_ids: tuple[str, ...] = (),
+    *,
+    narrated: bool = True,
 ) -> Iterator[Statement]:
-    """Whole sentences that can stand alone, with whoever speaks them where they do not say so."""
+    """Whole sentences that can stand alone, with whoever speaks them where they do not say so.
+
+    :param narrated: whether a narrator's own words are printed as such; a sentence that tells of
+        somebody's silence or worry says itself whose they are.
+    """
     for one in evidence:
         passage = parts.book.get(one)
         if not stands_alone(passage.quote) or not _outside_quotation(passage.quote):
             continue
         speaker, quote = voice(passage, parts), _closed(passage.quote)
-        if speaker is None and _in_first_person(passage.quote):
-            continue
-        if speaker is None:
-            yield statement(phrase("bottom_line.quote", quote=quote), [one], claim_ids)
-        else:
-            line = phrase("bottom_line.said", speaker=speaker, quote=quote)
-            yield statement(line, [one], claim_ids)
+        if speaker is not None:
+            yield statement(
+                phrase("bottom_line.said", speaker=speaker, quote=quote), [one], claim_ids
+            )
+        elif not _in_first_person(passage.quote) and not _said_by_pronoun(passage.quote):
+            attributed = not narrated or is_attributed(passage, parts)
+            told = plain_quote if attributed else according_to
+            yield statement(told(passage, parts), [one], claim_ids)
+
+
+def plain_quote(passage: Passage, parts: Parts) -> tuple[str, Wording]:
+    """A sentence as it stands, where it says itself who says so."""
+    del parts
+    return phrase("bottom_line.quote", quote=_closed(passage.quote))
+
+
+def according_to(passage: Passage, parts: Parts) -> tuple[str, Wording]:
+    """A sentence of a narrator with the source that tells it: "According to the article, ..."."""
+    source = parts.source_name(passage.source_id)
+    quote, key = within(_closed(passage.quote), passage, parts)
+    return phrase(f"bottom_line.{key}", source=source, quote=quote)
+
+
+def within(words: str, passage: Passage, parts: Parts) -> tuple[str, str]:
+    """Words from the start of a passage as they stand after a comma, and the key that says so.
+
+    Where it is not plain whether the first word is a name, the words keep their capital and
+    stand after a colon.
+    """
+    first = re.match(r"[^\W\d_][\w’'-]*", words)
+    if first is None or words[0].islower():
+        return words, "narrated"
+    word = first.group()
+    if (word.isupper() and len(word) > 1) or word == "I" or _is_named(words, passage, parts):
+        return words, "narrated"
+    if word.casefold() in sentence_openers():
+        return word[0].lower() + words[1:], "narrated"
+    common = any(
+        re.search(rf"\b{re.escape(word.lower())}\b", other.document.text)
+        for other in parts.corpus.reads
+    )
+    return (word[0].lower() + words[1:], "narrated") if common else (words, "narrated_apart")
+
+
+def _is_named(words: str, passage: Passage, parts: Parts) -> bool:
+    """Whether a name begins the words: of a party, a place, a title before it, a day or a month."""
+    first = words.split(maxsplit=1)[0].strip(".,;:")
+    if first in _CALENDAR or first in naming_words().honorifics:
+        return True
+    start = passage.start + max(0, passage.quote.find(words.rstrip(".")))
+    return any(
+        mention.span.start == start and mention.use in ("name", "metonym", "adjective", "place")
+        for mention in parts.corpus.read(passage.source_id).findings.mentions
+    )
+
+
+def is_attributed(passage: Passage, parts: Parts) -> bool:
+    """Whether a sentence says itself whose words it tells."""
+    if any(
+        passage.id in claim.evidence and claim.speaker_id != passage.source_id
+        for claim in parts.claims.claims
+    ):
+        return True
+    read = parts.corpus.read(passage.source_id)
+    index = read.sentence_of(Span(start=passage.start, end=passage.end))
+    spoken = index is not None and read.sentence(index).speaker is not None
+    return spoken or any(one.sentence == index and one.source for one in read.findings.attributions)
 
 
 def voice(passage: Passage, parts: Parts) -> str | None:
@@ -73,7 +165,17 @@ def voice(passage: Passage, parts: Parts) -> str | None:
         return None
     names = (party.name, *(alias.text for alias in party.aliases))
     named = any(re.search(rf"\b{re.escape(name)}\b", passage.quote) for name in names)
-    return None if named else parts.called(party.id)
+    told = any(
+        one.sentence == index and speaker in one.speakers and _by_name(read, one.source)
+        for one in read.findings.attributions
+    )
+    return None if named or told else parts.called(party.id)
+
+
+def _by_name(read: Read, source: tuple[Span, ...]) -> bool:
+    """Whether an attribution names its source otherwise than by a pronoun."""
+    words = {read.words(span).casefold() for span in source}
+    return bool(words) and not words & (first_person_words() | pointing_words())
 
 
 def _outside_quotation(quote: str) -> bool:
@@ -87,12 +189,19 @@ def _in_first_person(quote: str) -> bool:
     return any(word.casefold() in first_person_words() and word != "US" for word in words)
 
 
+def _said_by_pronoun(quote: str) -> bool:
+    """Whether a quotation is followed by nobody but a pronoun: "..., she said."."""
+    outside = _unquoted(quote).split()
+    return len(outside) < len(quote.split()) and outside[0].casefold() in pointing_words()
+
+
 def _unquoted(quote: str) -> str:
     return re.sub(r"“[^”]*”?|\"[^\"]*\"?|^[^“]*”", " ", quote)
 
 
 def _closed(quote: str) -> str:
-    return quote if quote[-1] in '.!?”"' else f"{quote}."
+    ended = quote[-1] in '.!?”"' or quote[-2:-1] in (".", "!", "?")
+    return quote if ended else f"{quote}."
 
 
 def date_note(event: Event) -> str:
@@ -113,20 +222,15 @@ def touches(dispute: Dispute, event: Event, parts: Parts) -> bool:
     return about or dispute.wording.slots.get("label") == event.label
 
 
-@cache
-def event_stems() -> frozenset[str]:
-    """Stems of the nouns that name happenings."""
-    return frozenset(stem for noun in event_nouns() for stem in stems(noun))
-
-
 def as_called(position: Position, parts: Parts) -> Position:
     """The position with its party as a sentence calls it."""
     called = parts.called(position.party_id) if position.party_id else None
-    name = called or in_a_sentence(position.party_text)
+    name = called or parts.untitled(position.party_text) or in_a_sentence(position.party_text)
     return position.model_copy(update={"party_text": name})
 
 
 def in_a_sentence(name: str) -> str:
     """A description that began a sentence, as it stands within one: "A U.S. official"."""
-    article, _, rest = name.partition(" ")
-    return f"{article.lower()} {rest}" if article in ("A", "An", "The") and rest else name
+    first, _, rest = name.partition(" ")
+    lowered = first in ("A", "An", "The") or first.casefold() in number_words()
+    return f"{first.lower()} {rest}" if lowered and rest else name

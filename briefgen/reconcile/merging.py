@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefgen.knowledge.lenses import Lens, built_in_lenses
 from briefgen.knowledge.naming import naming_words
 from briefgen.knowledge.spelling import bare_key, name_key
 from briefgen.model.findings import Entity
+from briefgen.reconcile.partition import Groups
 from briefgen.reconcile.sightings import NOT_PARTIES, Sighting, is_spokesperson
+from briefgen.reconcile.unnamed_parties import join_unnamed
 
 _ORGANISED = frozenset(
     ("company", "media", "public_body", "association", "bloc", "alliance", "other")
 )
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre"}
-
-
-class Groups:
-    """A partition of numbered sightings (union by the smaller number, with path halving)."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, one: int) -> int:
-        """The representative of the group that ``one`` is in."""
-        while self._parent[one] != one:
-            self._parent[one] = self._parent[self._parent[one]]
-            one = self._parent[one]
-        return one
-
-    def join(self, members: Iterable[int]) -> None:
-        """Make one group of all groups that ``members`` are in."""
-        roots = sorted({self.find(member) for member in members})
-        for root in roots[1:]:
-            self._parent[root] = roots[0]
-
-    def all(self) -> list[list[int]]:
-        """The groups, each in order, by their first member."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for one in range(len(self._parent)):
-            found[self.find(one)].append(one)
-        return list(found.values())
 
 
 def merge(sightings: Sequence[Sighting], lenses: Sequence[Lens] = ()) -> list[list[Sighting]]:
@@ -53,6 +28,7 @@ def merge(sightings: Sequence[Sighting], lenses: Sequence[Lens] = ()) -> list[li
         for one, other in step(sightings, groups):
             groups.join((one, other))
     _join_spokespeople(sightings, groups)
+    join_unnamed(sightings, groups)
     return [[sightings[number] for number in group] for group in groups.all()]
 
 

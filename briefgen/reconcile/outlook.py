@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefgen.knowledge.topics import pointing_words
 from briefgen.knowledge.wording import phrase
-from briefgen.model.briefing import Concern, Statement
+from briefgen.model.base import Span
+from briefgen.model.briefing import Concern, Event, Statement
 from briefgen.reconcile.lines import (
     date_note,
     in_a_sentence,
@@ -14,9 +15,15 @@ from briefgen.reconcile.lines import (
     stands_alone,
     statement,
     touches,
+    voice,
 )
+from briefgen.reconcile.openings import openings, same_occasion
 from briefgen.reconcile.parts import Parts
 
+_WEIGHTY = 3
+"""Salience from which what lies ahead has a line."""
+_OPENINGS = 3
+"""Opening sentences that say what the matter is."""
 _OTHER_HOLDERS = 4
 """Further holders of concerns that one line names."""
 
@@ -34,8 +41,8 @@ def concern_lines(parts: Parts) -> Iterator[Statement]:
     ]
     worried.sort(key=lambda concern: (-concern.salience, not _of_many(concern, parts)))
     for concern in worried:
-        for line in quotes(concern.evidence, parts, concern.claim_ids):
-            if concern.holder_text in line.text and concern.cue in line.text:
+        for line in quotes(concern.evidence, parts, concern.claim_ids, narrated=False):
+            if concern.cue in line.text and _names_holder(line, concern, parts):
                 yield from _with_others(line, concern, worried)
                 yield line
     for concern in worried:
@@ -47,6 +54,22 @@ def concern_lines(parts: Parts) -> Iterator[Statement]:
         yield statement(phrase(key, **slots), concern.evidence, concern.claim_ids)
 
 
+def _names_holder(line: Statement, concern: Concern, parts: Parts) -> bool:
+    """Whether a line says who worries: in the words of the concern, or by any name of theirs."""
+    if concern.holder_text in line.text:
+        return True
+    read = parts.corpus.read(parts.book.get(line.evidence[0]).source_id)
+    passage = parts.book.get(line.evidence[0])
+    span = Span(start=passage.start, end=passage.end)
+    return any(
+        span.contains(mention.span)
+        and mention.use in ("name", "metonym", "descriptive")
+        and (party := parts.parties.party(read.id, mention.entity)) is not None
+        and party.id == concern.holder_id
+        for mention in read.findings.mentions
+    )
+
+
 def _points_back(description: str) -> bool:
     """Whether a description needs the sentence before it: "officials there"."""
     return any(word.casefold() in pointing_words() for word in description.split())
@@ -54,13 +77,16 @@ def _points_back(description: str) -> bool:
 
 def _of_many(concern: Concern, parts: Parts) -> bool:
     """Whether a bloc as such holds the concern, not one state or official of it."""
-    return any(p.id == concern.holder_id and p.type == "bloc" for p in parts.parties.parties)
+    return any(
+        p.id == concern.holder_id and p.type in ("bloc", "alliance") for p in parts.parties.parties
+    )
 
 
 def _with_others(line: Statement, first: Concern, worried: list[Concern]) -> Iterator[Statement]:
     others: dict[str, Concern] = {}
     for concern in worried:
-        if concern.holder_id and concern.holder_id != first.holder_id:
+        named = concern.holder_text in line.text
+        if concern.holder_id and concern.holder_id != first.holder_id and not named:
             others.setdefault(concern.holder_id, concern)
     held = list(others.values())[:_OTHER_HOLDERS]
     if held:
@@ -74,14 +100,29 @@ def _with_others(line: Statement, first: Concern, worried: list[Concern]) -> Ite
 
 def planned(parts: Parts) -> Iterator[Statement]:
     """What lies ahead or was called off, by weight."""
-    ahead = (e for e in parts.events if e.status in ("planned", "cancelled") and e.salience >= 3)
+    ahead = (
+        event
+        for event in parts.events
+        if event.status in ("planned", "cancelled")
+        and event.salience >= _WEIGHTY
+        and _of_the_matter(event, parts)
+    )
     for event in sorted(ahead, key=lambda e: (-e.salience, e.sort_key, e.id)):
-        if stands_alone(event.label):
+        if voice(parts.book.get(event.evidence[0]), parts) is not None:
+            yield from quotes(event.evidence, parts, event.claim_ids)
+        elif stands_alone(event.label):
             key = f"bottom_line.event_{event.status}"
             label = event.label.rstrip(" .")
             wording = phrase(key, label=label, date=date_note(event))
             contest = next((d.id for d in parts.disputes if touches(d, event, parts)), None)
             yield statement(wording, event.evidence, event.claim_ids, contest)
+
+
+def _of_the_matter(event: Event, parts: Parts) -> bool:
+    """Whether an event is an occasion of the kind that the openings or the disputes tell of."""
+    told = [parts.book.get(head.passage).quote for head in openings(parts)[:_OPENINGS]]
+    disputed = (d.text for d in parts.disputes if d.status == "contested")
+    return same_occasion(event.label, *told, *disputed)
 
 
 def silence(parts: Parts) -> Iterator[Statement]:
@@ -90,4 +131,4 @@ def silence(parts: Parts) -> Iterator[Statement]:
     silent = [c for c in parts.claims.claims if c.stance in ("no_comment", "no_reply")]
     silent.sort(key=lambda c: (-known[c.speaker_id].salience if c.speaker_id in known else 0, c.id))
     for claim in silent:
-        yield from quotes(claim.evidence, parts, (claim.id,))
+        yield from quotes(claim.evidence, parts, (claim.id,), narrated=False)

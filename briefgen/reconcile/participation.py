@@ -9,17 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from briefgen.knowledge.speech import speech
 from briefgen.model.briefing import Party
 from briefgen.model.findings import Attribution
+from briefgen.reconcile.blanket import asserts_presence, presence_denied
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
 from briefgen.reconcile.statements import Stated, Statements
+
+_DEFINITE = frozenset({"be there", "be present", "be among"})
+"""Predicates that point at one occasion, whichever it is."""
+_TOGETHER = frozenset({"we", "our", "us"})
 
 
 @dataclass(frozen=True)
@@ -89,30 +95,53 @@ def _denials(
                 or not focus.bears(read.id, found.sentence)
             ):
                 continue
-            nucleus = statements.nucleus(read, index)
-            if nucleus is None or not nucleus.presence or not _is_anchored(nucleus):
-                continue
-            for party in _denied(nucleus, read, found, parties):
-                yield Denial(party, read, index, nucleus)
+            yield from _denials_of(read, index, found, parties, statements)
+
+
+def _denials_of(
+    read: Read, index: int, found: Attribution, parties: PartyBook, statements: Statements
+) -> Iterator[Denial]:
+    nucleus = statements.nucleus(read, index)
+    if nucleus is not None and nucleus.presence and _is_anchored(nucleus):
+        for party in _denied(nucleus, read, found, parties):
+            yield Denial(party, read, index, nucleus)
+        return
+    for party in _speakers(read, found, parties):
+        for stated in islice(presence_denied(read, index, party, statements), 1):
+            yield Denial(party, read, index, stated)
+
+
+def _speakers(read: Read, found: Attribution, parties: PartyBook) -> list[str]:
+    return [p.id for one in found.speakers if (p := parties.party(read.id, one))]
 
 
 def _is_anchored(stated: Stated) -> bool:
     """Whether it says where or in what somebody was: "has not been involved" alone does not."""
+    if stated.clause.predicate in _DEFINITE:
+        return True
     return bool(stated.occasions or stated.places or stated.objects or stated.others) or any(
-        argument.role == "other" for argument in stated.clause.arguments
+        argument.role in ("other", "place") for argument in stated.clause.arguments
     )
 
 
 def _denied(nucleus: Stated, read: Read, found: Attribution, parties: PartyBook) -> tuple[str, ...]:
     """Whose presence is denied: the speaker's own where the words say "they" or "its staff"."""
-    speakers = [p.id for one in found.speakers if (p := parties.party(read.id, one))]
+    speakers = _speakers(read, found, parties)
     named = nucleus.doers - set(speakers)
     if nucleus.doers & set(speakers) or nucleus.open or nucleus.own:
         own = nucleus.doers & set(speakers)
         if nucleus.clause.family == "link" or nucleus.open or nucleus.own:
-            return tuple(speakers)
+            together = bool(set(nucleus.words.lower().split()[:4]) & _TOGETHER)
+            return tuple(_principal(one, parties) if together else one for one in speakers)
         return tuple(sorted(own))
     return tuple(sorted(named))
+
+
+def _principal(party_id: str, parties: PartyBook) -> str:
+    """The body that a person who says "we" speaks for, where it is known and is only one."""
+    party = next(one for one in parties.parties if one.id == party_id)
+    bodies = [tie.party_id for tie in party.affiliations if tie.relation == "employed"]
+    return bodies[0] if party.type == "person" and len(set(bodies)) == 1 else party_id
 
 
 def _assertions(
@@ -123,7 +152,7 @@ def _assertions(
     focus: Focus,
 ) -> Iterator[tuple[Stated, Voice]]:
     for stated in statements.by_doer.get(party, ()):
-        if not _asserts_presence(stated) or not focus.bears(stated.read.id, stated.clause.sentence):
+        if not asserts_presence(stated) or not focus.bears(stated.read.id, stated.clause.sentence):
             continue
         if not any(_same_occasion(stated, denial.stated) for denial in denials):
             continue
@@ -132,26 +161,23 @@ def _assertions(
                 yield stated, voice
 
 
-def _asserts_presence(stated: Stated) -> bool:
-    clause = stated.clause
-    return (
-        stated.presence
-        and clause.family != "link"
-        and not clause.negated
-        and clause.modality == "none"
-        and clause.tense != "future"
-        and not stated.read.sentence(clause.sentence).question
-    )
-
-
 def _same_occasion(first: Stated, second: Stated) -> bool:
     """Whether two clauses can be about one occasion: nothing they name speaks against it."""
     if first.occasions and second.occasions and not first.occasions & second.occasions:
+        return False
+    if _apart(first.places, second.places):
         return False
     if first.others and second.others and not first.others & second.others:
         same_kind = bool(first.occasions & second.occasions)
         return same_kind or bool(first.places & second.places)
     return True
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two sets of places lie in different countries, as far as both are known."""
+    one = {name for name in first if name.startswith("@")}
+    other = {name for name in second if name.startswith("@")}
+    return bool(one and other) and not first & second
 
 
 def _fold_related(

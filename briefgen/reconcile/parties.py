@@ -107,6 +107,8 @@ def _type(group: Sequence[Sighting]) -> PartyType | None:
         kind = sighting.entity.type
         if is_spokesperson(sighting.entity) and len(group) > 1:
             continue
+        if not sighting.entity.named and any(s.entity.named for s in group):
+            continue
         shown = 4 if sighting.entity.role is not None or sighting.entity.aliases else 1
         shown = 4 if kind in ("project", "media", "state", "alliance", "bloc") else shown
         votes[kind] += shown * (1 + len(sighting.mentions))
@@ -189,8 +191,10 @@ def _name(group: Sequence[Sighting]) -> str:
 
 def _aliases(group: Sequence[Sighting], name: str) -> tuple[Alias, ...]:
     found: dict[str, AliasKind] = {}
+    named = any(sighting.entity.named for sighting in group)
     for sighting in group:
-        if is_spokesperson(sighting.entity) and len(group) > 1:
+        staff = sighting.entity.type == "group" and not sighting.entity.named and named
+        if (is_spokesperson(sighting.entity) or staff) and len(group) > 1:
             continue
         for alias in sighting.entity.aliases:
             found.setdefault(alias.text, alias.kind)

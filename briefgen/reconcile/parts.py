@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from briefgen.knowledge.wording import say
 from briefgen.model.briefing import (
     Claim,
     Concern,
@@ -50,7 +51,17 @@ class Parts:
         party = next((p for p in self.parties.parties if p.id == party_id), None)
         if party is None:
             return None
-        return f"{self._article_of(party)}{party.name}"
+        return self.untitled(party.name) or f"{self._article_of(party)}{party.name}"
+
+    def untitled(self, name: str) -> str | None:
+        """What a source is called that goes by its title: "the statement"; None for others."""
+        titled = (r for r in self.corpus.reads if r.document.metadata.title == name)
+        return next((self.source_name(read.id) for read in titled), None)
+
+    def source_name(self, source_id: str) -> str:
+        """How a sentence calls a source that speaks in its own voice: its outlet, or its kind."""
+        metadata = self.corpus.read(source_id).document.metadata
+        return metadata.outlet or say(f"narrator.{metadata.kind}")
 
     def _article_of(self, party: Party) -> str:
         described = party.name[0].islower() or party.name.split()[-1].islower()
@@ -71,6 +82,10 @@ class Parts:
             if any(form in text for form in forms for text in texts):
                 return f"{article} "
         return ""
+
+    def quotes(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """The words of passages."""
+        return tuple(self.book.get(one).quote for one in evidence)
 
     @property
     def statements(self) -> tuple[Part, ...]:

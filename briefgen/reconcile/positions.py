@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.dates.display import NO_YEAR, describe
-from briefgen.knowledge.topics import plural_words
+from briefgen.knowledge.topics import plural_words, unit_plurals
 from briefgen.knowledge.wording import enumerate_names, say
 from briefgen.model.base import Quantity
 from briefgen.model.briefing import Position
@@ -86,7 +86,34 @@ def amount(value: Quantity | str, *, years: bool = True) -> str:
         number = say(f"amount.{scale}", number=number)
     if value.unit == "percent":
         number = say("amount.percent", number=number)
-    return say(f"amount.{_COMPARATORS[value.comparator]}", number=number)
+    return say(f"amount.{_COMPARATORS[value.comparator]}", number=number) + _unit(value)
+
+
+def _unit(value: Quantity) -> str:
+    """The unit with a space before it, in the plural but for one; nothing where it is a bare count.
+
+    >>> _unit(Quantity(value=14, unit="nautical mile"))
+    ' nautical miles'
+    """
+    scale, _, rest = value.unit.partition(" ")
+    unit = rest if scale in _SCALE_NAMES else value.unit
+    if unit in ("", "percent", "number", "count", "item"):
+        return ""
+    one = value.value == 1 and value.upper is None and scale not in _SCALE_NAMES
+    return f" {unit}" if one else f" {_plural_of(unit)}"
+
+
+def _plural_of(unit: str) -> str:
+    """The plural of a unit by its last word: "nautical miles", "companies"."""
+    last = unit.rpartition(" ")[2]
+    plural = unit_plurals().get(last)
+    if plural:
+        return unit.removesuffix(last) + plural
+    if last.endswith("s"):
+        return unit
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if last.endswith(("x", "ch", "sh")) else f"{unit}s"
 
 
 def _date(value: str, *, years: bool) -> str | None:

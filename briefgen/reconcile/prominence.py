@@ -34,7 +34,41 @@ def salience(sightings: Sequence[Sighting], mentions: int, sources: int, focus: 
     score += named >= 7
     score += mentions >= 1 and any(sighting.acts for sighting in sightings)
     score += sources > 2 and 2 * spread > sources
-    return min(score, 5)
+    if named >= 2 and _has_part(sightings):
+        score += 1
+    return min(score, _most(sightings, named))
+
+
+def _most(sightings: Sequence[Sighting], named: int) -> int:
+    """The highest salience its kind may have: those in a list and the unnamed never lead."""
+    if named <= 1 and any(_is_listed(sighting) for sighting in sightings):
+        return 0
+    if not any(sighting.entity.named for sighting in sightings):
+        return 1
+    if all(sighting.entity.type == "media" for sighting in sightings):
+        return 2 if _has_part(sightings) else 1
+    return 5
+
+
+def _is_listed(sighting: Sighting) -> bool:
+    """Whether all a document says of it is whose member it is."""
+    return any(
+        relation.subject == sighting.number and relation.relation == "member"
+        for relation in sighting.read.findings.relations
+    )
+
+
+def _has_part(sightings: Sequence[Sighting]) -> bool:
+    """Whether it speaks for itself or takes part in what happens; passing on is no part."""
+    for sighting in sightings:
+        found = sighting.read.findings
+        if sighting.voiced or any(
+            sighting.number in event.participants for event in found.dated_events
+        ):
+            return True
+        if any(sighting.number in one.speakers and not one.chain for one in found.attributions):
+            return True
+    return False
 
 
 def _named(sightings: Sequence[Sighting], focus: Focus) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from briefgen.knowledge.background_words import not_rejected, old_version, rejected, takes_back
 from briefgen.knowledge.concern_words import load_concern_cues
 from briefgen.knowledge.units import base_unit, base_values, load_units
-from briefgen.model.base import Quantity
+from briefgen.model.base import Quantity, Span
 from briefgen.model.findings import CorrectionFinding, QuantityFinding
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
@@ -23,23 +24,14 @@ _LOOSE_POINTS = 1.5
 """How far it reaches for a share, in percentage points."""
 _OVER = 1.35
 """How far "more than" reaches: nobody says "over 300" of 3,000."""
-_REJECTED = re.compile(
-    r"\b(?:wrong|incorrect|false|mistaken|untrue|baseless|unfounded|inaccurate|fabricat\w+"
-    r"|fictitious|exaggerat\w+|overstated|no basis|no truth|out of date|outdated"
-    r"|not (?:true|correct|accurate|right))\b"
-    r"|\bfigure is for (?:one|a single|only)\b[^.]*\bnot for\b",
-    re.IGNORECASE,
-)
-_NOT_REJECTED = re.compile(
-    r"\bnot (?:wrong|false|incorrect|exaggerat)|\b(?:if|whether)\b", re.IGNORECASE
-)
 _REJECTS_BEFORE = re.compile(r"(?:that|this|it|which|the (?:figure|number|claim))\b", re.IGNORECASE)
 _PUTS = re.compile(
-    r"\s+(?:has |have |had )?(?:puts?|estimates?|estimated|counts?|counted|reckons?|reckoned)\b",
+    r",?\s+(?:has |have |had )?(?:puts?|estimates?|estimated|counts?|counted|reckons?|reckoned)\b",
 )
-_OLD_VERSION = re.compile(
-    r"\b(?:earlier|previous|original|first|older) version\b|\b(?:take|took|taken) down\b"
-    r"|\bno longer be relied\b|\bretract(?:s|ed)?\b",
+_COUNTER = re.compile(
+    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
+    r"(?:has |have |had )?(?:puts?|estimates?|estimated|reckons?|reckoned|counted)\s+"
+    r"(?:the|its|their|that|it|this)\b[^;]*\Z",
     re.IGNORECASE,
 )
 
@@ -50,7 +42,8 @@ class Reading:
 
     ``live`` is false for a value in a question: it states nothing but shows what is asked about.
     ``denied`` is true where the words reject the value; ``party_id`` is then whoever rejects it.
-    ``about`` holds party ids, or the names of entities that are no parties.
+    ``about`` holds party ids, or the names of entities that are no parties. ``by`` are the words
+    for whoever gives it, where the document does not make a party of them.
     """
 
     read: Read
@@ -61,6 +54,7 @@ class Reading:
     live: bool
     withdrawn: bool
     denied: bool = False
+    by: Span | None = None
 
     @property
     def stands(self) -> bool:
@@ -88,6 +82,16 @@ class Reading:
         generic = set(load_units().generic.nouns)
         words = {base_unit(word)[0] for word in self.finding.measure}
         return frozenset(words - generic - {self.unit})
+
+    @cached_property
+    def change(self) -> frozenset[str]:
+        """Changes measured: "rose by 5 per cent" is no level."""
+        return frozenset(word for word in self.measure if word.endswith(" by"))
+
+    @cached_property
+    def values(self) -> tuple[float, float]:
+        """Lower and upper value in the base unit."""
+        return base_values(self.quantity)
 
     @cached_property
     def bounds(self) -> tuple[float, float]:
@@ -128,8 +132,7 @@ class Reading:
 
     def is_same_number(self, other: Reading) -> bool:
         """Whether both give one number, however hedged."""
-        mine, theirs = base_values(self.quantity), base_values(other.quantity)
-        return mine == theirs
+        return self.values == other.values
 
     def gap(self, other: Reading) -> float:
         """Distance between the nearest values that both allow, as a part of the larger."""
@@ -164,6 +167,7 @@ def _readings(
     own = parties.party(read.id, sentence.speaker)
     said = parties.party(read.id, speaker) if speaker is not None else own
     text = read.words(finding.text)
+    unnamed = said is None and speaker is None and finding.attribution is None
     given = Reading(
         read=read,
         finding=finding,
@@ -171,8 +175,9 @@ def _readings(
         about=frozenset(_owners(read, finding, parties)),
         origin=min(book.origins(book.cite(read, (finding.text,)))),
         live=not sentence.question and not _is_asked(read, finding),
-        withdrawn=_OLD_VERSION.search(text) is not None
+        withdrawn=old_version().search(text) is not None
         or any(_withdraws(one, finding) for one in read.findings.corrections),
+        by=_counter(read, finding) if unnamed else None,
     )
     denied = finding.attribution is not None and (
         read.findings.attributions[finding.attribution].stance == "denies"
@@ -182,7 +187,8 @@ def _readings(
     elif given.withdrawn:
         yield replace(given, party_id=None if own is None else own.id)
     elif _is_rejected_here(read, finding):
-        yield replace(given, denied=True)
+        own_words = finding.attribution is None and takes_back().search(text) is not None
+        yield replace(given, denied=not own_words, withdrawn=own_words)
     elif _is_rejected_next(read, finding):
         yield replace(given, party_id=None if own is None else own.id, denied=True)
         if speaker is not None and speaker != sentence.speaker:
@@ -212,6 +218,15 @@ def _estimator(read: Read, finding: QuantityFinding) -> int | None:
     return None
 
 
+def _counter(read: Read, finding: QuantityFinding) -> Span | None:
+    """The words for whoever "puts the number at" so many: "organisers", "Officials"."""
+    start = finding.text.start
+    match = _COUNTER.search(read.document.text[start : finding.span.start])
+    if match is None:
+        return None
+    return Span(start=start + match.start("who"), end=start + match.end("who"))
+
+
 def _is_asked(read: Read, finding: QuantityFinding) -> bool:
     """Whether a questioner speaks the sentence in a transcript."""
     block = read.block_of(finding.text)
@@ -222,7 +237,7 @@ def _is_asked(read: Read, finding: QuantityFinding) -> bool:
 def _is_rejected_here(read: Read, finding: QuantityFinding) -> bool:
     """Whether the sentence itself says that the value is wrong."""
     text = read.words(finding.text)
-    if not _REJECTED.search(text) or _NOT_REJECTED.search(text):
+    if not rejected().search(text) or not_rejected().search(text):
         return False
     return not _stands_after_rejection(text, finding, read)
 
@@ -236,14 +251,14 @@ def _is_rejected_next(read: Read, finding: QuantityFinding) -> bool:
     following = read.words(sentences[behind].span)
     return (
         _REJECTS_BEFORE.match(following) is not None
-        and _REJECTED.search(following) is not None
+        and rejected().search(following) is not None
         and len(following.split()) <= 10
     )
 
 
 def _stands_after_rejection(text: str, finding: QuantityFinding, read: Read) -> bool:
     """As in "The claim of 55 is wrong: it is 41": the second value is the one that holds."""
-    found = _REJECTED.search(text)
+    found = rejected().search(text)
     place = text.find(read.words(finding.span))
     if found is None or place <= found.end():
         return False

@@ -9,7 +9,7 @@ from briefgen.knowledge.speech import speech
 from briefgen.knowledge.wording import say
 from briefgen.model.base import Quantity, Span, mint
 from briefgen.model.briefing import Claim, Position
-from briefgen.model.findings import Stance
+from briefgen.model.findings import Attribution, Stance
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.evidence import PassageBook
@@ -152,8 +152,8 @@ def tellers_of(stated: Stated, parties: PartyBook) -> Iterator[Voice]:
 
 def others_than(denying: Iterable[Voice], asserting: Iterable[Voice]) -> list[Voice]:
     """Those of ``asserting`` who do not themselves deny it."""
-    deniers = {voice.party_id for voice in denying if voice.party_id is not None}
-    return [voice for voice in asserting if voice.party_id is None or voice.party_id not in deniers]
+    deniers = {v.party_id or v.party_text for v in denying} - {None}
+    return [v for v in asserting if (v.party_id or v.party_text) not in deniers]
 
 
 def _without_possessive(words: str) -> str:
@@ -173,6 +173,21 @@ def _can_speak(words: str) -> bool:
     return named or bool(stems & known)
 
 
+def is_charge_without_accuser(found: Attribution, read: Read) -> bool:
+    """As in "X is accused of taking bribes": somebody says so, and nobody is named."""
+    return any(
+        word in words.verbs
+        for words in speech().charges
+        for part in found.cue
+        for word in _stems(read.words(part))
+    )
+
+
+def _stems(words: str) -> set[str]:
+    last = words.lower().split()[-1]
+    return {last, last.removesuffix("d"), last.removesuffix("ed")}
+
+
 def voices_of(
     read: Read, index: int, parties: PartyBook, stance: Stance | None = None
 ) -> list[Voice]:
@@ -186,6 +201,9 @@ def voices_of(
             Voice(read, taken, found.sentence, party_id=one, attribution=index, scope=scope)
             for one in dict.fromkeys(known)
         ]
+    if not found.source and is_charge_without_accuser(found, read):
+        charge = say("narrator.charge")
+        return [Voice(read, taken, found.sentence, party_text=charge, attribution=index)]
     words = _without_possessive(read.words(found.source[0])) if found.source else ""
     if words.lower() in PRONOUNS or not _can_speak(words):
         return []

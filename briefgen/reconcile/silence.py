@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, voices_of
@@ -11,6 +12,10 @@ from briefgen.reconcile.sides import Voice, voices_of
 NEAR = 1
 """Sentences between a denial and a "did not comment" that speaks of the same matter."""
 
+_SHORT = 3
+"""Words up to this length say nothing of what a matter is."""
+
+_POWERS = frozenset({"state", "bloc", "alliance"})
 _QUIET = frozenset({"no_comment", "no_reply", "takes_no_position"})
 
 
@@ -42,11 +47,41 @@ def silences_about(
             pointed = {read.sentence_of(span) for span in found.refers_to}
             near = any(_beside(place, found.sentence, read) for place in places)
             elsewhere = named & rivals and denied not in named
-            if denied not in named and not pointed & said and (not near or elsewhere):
+            if denied not in named and (elsewhere or not (pointed & said or near)):
+                continue
+            if not pointed & said and not _concerns(read, found, sides):
                 continue
             for voice in voices_of(read, index, parties):
-                if voice.party_id not in taken:
+                if voice.party_id not in taken and not _reacts(read, found, voice, parties):
                     yield voice
+
+
+def _concerns(read: Read, found: Attribution, sides: Sequence[Voice]) -> bool:
+    """Whether what nothing is said about, where that is told, is what the sides speak of."""
+    about = {word for part in found.content for word in _weighty(read.words(part))}
+    if not about:
+        return True
+    told = {
+        word for v in sides for word in _weighty(v.read.words(v.read.sentence(v.sentence).span))
+    }
+    return bool(about & told)
+
+
+def _weighty(words: str) -> set[str]:
+    found = (word.strip(".,;:“”\"'’()").lower() for word in words.split())
+    return {word.removesuffix("s") for word in found if len(word) > _SHORT}
+
+
+def _reacts(read: Read, found: Attribution, voice: Voice, parties: PartyBook) -> bool:
+    """As in "NATO is worried. London has not commented": a state's reaction, not its side."""
+    party = next((p for p in parties.parties if p.id == voice.party_id), None)
+    if party is not None and party.type not in _POWERS:
+        return False
+    block = read.sentence(found.sentence).block
+    return any(
+        (place := read.sentence_of(one.cue)) is not None and read.sentence(place).block == block
+        for one in read.findings.concerns
+    )
 
 
 def _beside(place: int, other: int, read: Read) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.knowledge.predicates import predicates
@@ -14,6 +14,8 @@ from briefgen.reconcile.parties import PartyBook
 _TAKING_PART = frozenset({"agent", "with"})
 _CONTAINING = frozenset({"include", "involve"})
 _HOLLOW = frozenset({"be", "remain", "have"})
+_ANYBODY = frozenset({"anyone", "anybody", "nobody", "none"})
+"""In a denial these mean the speaker's own people: "nobody from the bank was there"."""
 PRONOUNS = frozenset(
     {
         "they",
@@ -85,6 +87,7 @@ class Statements:
     by_attribution: Mapping[tuple[str, int], tuple[Stated, ...]]
     by_sentence: Mapping[tuple[str, int], tuple[Stated, ...]]
     by_doer: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    by_object: Mapping[tuple[str, str], tuple[Stated, ...]] = field(default_factory=dict)
 
     def of(self, read: Read, attribution: int) -> tuple[Stated, ...]:
         """Clauses that an attribution says, widest first."""
@@ -119,17 +122,21 @@ def state(corpus: Corpus, parties: PartyBook) -> Statements:
     by_attribution: dict[tuple[str, int], list[Stated]] = {}
     by_sentence: dict[tuple[str, int], list[Stated]] = {}
     by_doer: dict[str, list[Stated]] = {}
+    by_object: dict[tuple[str, str], list[Stated]] = {}
     for one in found:
         by_sentence.setdefault((one.read.id, one.clause.sentence), []).append(one)
         if one.clause.attribution is not None:
             by_attribution.setdefault((one.read.id, one.clause.attribution), []).append(one)
         for party in sorted(one.doers):
             by_doer.setdefault(party, []).append(one)
+        for head in sorted(one.objects):
+            by_object.setdefault((one.clause.predicate, head), []).append(one)
     return Statements(
         found,
         {key: tuple(sorted(group, key=_widest_first)) for key, group in by_attribution.items()},
         {key: tuple(group) for key, group in by_sentence.items()},
         {key: tuple(group) for key, group in by_doer.items()},
+        {key: tuple(group) for key, group in by_object.items()},
     )
 
 
@@ -156,25 +163,39 @@ def _stated(read: Read, index: int, clause: Clause, parties: PartyBook, known: s
     doers = {found for a in [*doing, *members] if (found := party_of(a))}
     rest = [a for a in clause.arguments if a not in doing and a not in members]
     heads = {a.head for a in rest if a.role in ("patient", "about", "other", "with")}
-    heads |= {clause.predicate}
+    if clause.family != "travel":
+        heads |= {clause.predicate}
     return Stated(
         read=read,
         index=index,
         clause=clause,
         doers=frozenset(doers),
         others=frozenset(f for a in rest if a.role != "place" and (f := party_of(a))),
-        places=frozenset(
-            f
+        places=frozenset(word for a in rest for word in _place_names(a, read)),
+        objects=frozenset(
+            a.head
             for a in rest
-            if a.role == "place"
-            and a.entity is not None
-            and (f := parties.by_entity.get((read.id, a.entity)))
+            if a.role in ("patient", "about") and a.head not in clause.predicate.split()
         ),
-        objects=frozenset(a.head for a in rest if a.role in ("patient", "about")),
         occasions=frozenset(o for head in heads if (o := predicates().occasion(head)) is not None),
         open=any(_is_open(a, read) for a in doing),
-        own=any(_is_possessed(a.span, read) for a in doing),
+        own=any(_is_possessed(a.span, read) or a.head in _ANYBODY for a in doing),
     )
+
+
+_PLACE_TYPES = frozenset({"place", "state"})
+
+
+def _place_names(argument: Argument, read: Read) -> Iterator[str]:
+    """The name of the place that an argument names, and "@" with the country it lies in."""
+    if argument.entity is None or argument.role not in ("place", "patient", "other"):
+        return
+    entity = read.findings.entities[argument.entity]
+    if entity.type not in _PLACE_TYPES:
+        return
+    yield entity.name.casefold()
+    if entity.country:
+        yield f"@{entity.country}"
 
 
 def _does(argument: Argument, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.naming import are_kin, naming_words
 from briefgen.model.briefing import Affiliation
 from briefgen.reconcile.sightings import Sighting
 
@@ -55,7 +55,22 @@ def _alike(groups: Mapping[str, Sequence[Sighting]]) -> list[tuple[str, str]]:
         if 1 < len(by_word[word]) <= 6
         for place, one in enumerate(sorted(by_word[word]))
         for other in sorted(by_word[word])[place + 1 :]
+        if _kin(groups[one], groups[other])
     ]
+
+
+def _kin(one: Sequence[Sighting], other: Sequence[Sighting]) -> bool:
+    """Whether a name of one and a name of the other suggest one house."""
+    return any(
+        are_kin(first, second)
+        for first in sorted({s.entity.name for s in one if s.entity.named})
+        for second in sorted({s.entity.name for s in other if s.entity.named})
+    )
+
+
+def _is_named(sightings: Sequence[Sighting]) -> bool:
+    """Whether a named firm or body, not a state, is what somebody is tied to."""
+    return any(s.entity.named and s.entity.type != "state" for s in sightings)
 
 
 def possible_same(
@@ -67,11 +82,14 @@ def possible_same(
         entity = sightings[0].entity
         if entity.named:
             continue
-        if entity.type == "anonymous_sources" and entity.count != 1 and entity.country is None:
-            classes["sources", ""].add(party_id)
-        elif entity.type in ("person", "anonymous_sources") and entity.count in (None, 1):
-            for tie in ties.get(party_id, ()):
-                classes["staff", tie.party_id].add(party_id)
+        own = ties.get(party_id, ())
+        if entity.type == "anonymous_sources" and entity.count != 1 and not own:
+            if entity.country is None and " " in entity.name:
+                classes["sources", ""].add(party_id)
+        elif entity.type == "person" and entity.count in (None, 1):
+            for tie in own:
+                if _is_named(groups.get(tie.party_id, ())):
+                    classes["staff", tie.party_id].add(party_id)
     found: dict[str, set[str]] = defaultdict(set)
     for members in classes.values():
         for one in members:

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 
 from briefgen.dates.order import sort_key
 from briefgen.model.base import mint
-from briefgen.model.briefing import DateAlternative, Event, Participant, WithdrawnDate
+from briefgen.model.briefing import DateAlternative, Event, WithdrawnDate
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest, RivalValue
 from briefgen.reconcile.corpus import Corpus
-from briefgen.reconcile.event_dates import Dating, choose, contested, status_of
+from briefgen.reconcile.event_dates import Dating, choose, contested, name_of, status_of
 from briefgen.reconcile.event_matching import Told, collect, group
+from briefgen.reconcile.event_participants import Attendants, Attended
+from briefgen.reconcile.event_standing import Standing
 from briefgen.reconcile.event_withdrawn import Withdrawal, concerns, takes_back, withdrawals
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.statements import state
+
+_LEADING = 3
+"""Salience from which a party is one of those that the documents are about."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,12 @@ def match_events(
         for one in collect(corpus, parties, focus)
         if not any(takes_back(withdrawal, one) for withdrawal in taken_back)
     ]
-    writer = _Writer(parties, claims, book, taken_back)
-    written = [writer.write(members) for members in group(live)]
+    groups = group(live)
+    statements = state(corpus, parties)
+    attendants = Attendants(corpus, groups, parties, statements, focus)
+    standing = Standing(corpus, attendants.anchors, parties, statements)
+    writer = _Writer(parties, claims, book, taken_back, attendants, standing)
+    written = [writer.write(index, members) for index, members in enumerate(groups)]
     events = sorted((event for event, _ in written), key=lambda e: (e.sort_key, e.inferred, e.id))
     contests = {event.id: contest for event, contest in written if contest is not None}
     return Timeline(
@@ -54,24 +64,29 @@ class _Writer:
         claims: ClaimBook,
         book: PassageBook,
         taken_back: list[Withdrawal],
+        attendants: Attendants,
+        standing: Standing,
     ) -> None:
         self._parties = parties
         self._claims = claims
         self._book = book
         self._taken_back = taken_back
+        self._attendants = attendants
+        self._standing = standing
 
-    def write(self, members: list[Told]) -> tuple[Event, Contest | None]:
+    def write(self, index: int, members: list[Told]) -> tuple[Event, Contest | None]:
         """The event, and its contest where its date is disputed."""
         back = [one for one in self._taken_back if concerns(one, members)]
         gone = {one.date for one in back}
         live = [one for one in members if one.date not in gone] or members
         dating = choose(live)
         contest = contested(dating)
-        event = self._event(members, live, dating, back, contested=contest)
+        event = self._event(index, members, live, dating, back, contested=contest)
         return event, self._contest(event, dating) if contest else None
 
     def _event(
         self,
+        index: int,
         members: list[Told],
         live: list[Told],
         dating: Dating,
@@ -81,10 +96,11 @@ class _Writer:
     ) -> Event:
         shown = dating.shown
         found = shown.event
+        attended = self._attendants.of(index, shown)
         not_before = found.not_before if found.year_missing else None
         return Event(
             id=_identity(members[0]),
-            label=shown.read.words(found.label),
+            label=shown.words,
             date=found.date,
             date_text=_date_text(shown),
             precision=found.precision,
@@ -95,16 +111,16 @@ class _Writer:
             inferred_from=found.inferred_from,
             sort_key=sort_key(found.date, not_before),
             ongoing=any(one.event.ongoing for one in live),
-            status=status_of(live, shown),
-            participants=self._participants([shown, *live]),
+            status=self._standing.of(live, index, attended, status_of(live, shown)),
+            participants=attended.participants,
             place_id=next((one.place for one in [shown, *live] if one.place), None),
             alternatives=self._alternatives(dating),
             withdrawn=self._withdrawn(back, dating, members),
             claim_ids=self._claim_ids(live),
             origin="inferred" if found.inferred else "extracted",
             reason=found.inferred_from if found.inferred else None,
-            salience=_salience(members, self._origins(members), contested=contested),
-            evidence=self._evidence([shown, *live]),
+            salience=self._salience(members, attended, contested=contested),
+            evidence=self._all_evidence([shown, *live], attended),
         )
 
     def _evidence(self, told: list[Told]) -> tuple[str, ...]:
@@ -114,30 +130,30 @@ class _Writer:
     def _origins(self, told: list[Told]) -> int:
         return len({self._book.get(passage).origin_id for passage in self._evidence(told)})
 
-    def _participants(self, told: list[Told]) -> tuple[Participant, ...]:
-        presence = any(one.families & {"travel", "meet"} for one in told)
-        denied = self._denied() if presence else frozenset()
-        found: dict[str, Participant] = {}
-        for one in told:
-            for entity in one.event.participants:
-                party = self._parties.party(one.read.id, entity)
-                if party is None or party.id in found:
-                    continue
-                found[party.id] = Participant(
-                    party_id=party.id, certainty="alleged" if party.id in denied else "stated"
-                )
-        return tuple(found.values())
+    def _salience(self, members: list[Told], attended: Attended, *, contested: bool) -> int:
+        """What people did ranks above what they said, the matter's own above its asides.
 
-    def _denied(self) -> frozenset[str]:
-        """Parties that deny that they took part."""
-        kinds = {p.id: p for p in self._claims.propositions if p.kind == "participation"}
-        return frozenset(
-            party
-            for claim in self._claims.claims
-            if claim.stance == "denies" and claim.proposition_id in kinds
-            for party in kinds[claim.proposition_id].about
-            if party == claim.speaker_id
-        )
+        An aside is what is dated to a year only, or only says what somebody was called. Told by
+        several, disputed, or done by those whom the documents are about ranks higher.
+        """
+        done = any(not one.families or one.families - {"statement", "name"} for one in members)
+        coarse = all(one.event.precision in {"year", "decade"} for one in members)
+        named = all(one.families and one.families <= {"name", "statement"} for one in members)
+        leading = {p.id for p in self._parties.parties if p.salience >= _LEADING}
+        weighty = done and not coarse and bool(leading & attended.parties)
+        told = min(self._origins(members) - 1, 2)
+        aside = coarse or (named and all("name" in one.families for one in members))
+        return max(0, min(5, 1 + done + told + contested + weighty - aside))
+
+    def _all_evidence(self, told: list[Told], attended: Attended) -> tuple[str, ...]:
+        """The dated tellings first, then what else says who took part.
+
+        Words by which a contested presence is told are cited by the dispute, not by the event.
+        """
+        sure = {one.party_id for one in attended.participants if one.certainty == "stated"}
+        plain = [one for one in attended.tellings if set(one.parties) <= sure]
+        more = [p for one in plain for p in self._book.cite(one.read, one.evidence)]
+        return tuple(dict.fromkeys([*self._evidence(told), *more]))
 
     def _alternatives(self, dating: Dating) -> tuple[DateAlternative, ...]:
         return tuple(
@@ -185,7 +201,7 @@ class _Writer:
             told.extend(tellings)
         return Contest(
             kind="date",
-            label=event.label,
+            label=name_of(dating),
             about=(event.id,),
             values=tuple(self._rival(one) for one in told),
         )
@@ -209,9 +225,3 @@ def _identity(first: Told) -> str:
 def _date_text(one: Told) -> str:
     span = one.event.date_span
     return one.read.words(span if span is not None else one.event.label)
-
-
-def _salience(members: list[Told], origins: int, *, contested: bool) -> int:
-    """What people did ranks above what they said; told by several and disputed above that."""
-    done = any(not one.families or one.families - {"statement", "name"} for one in members)
-    return min(5, 1 + done + min(origins - 1, 2) + contested)

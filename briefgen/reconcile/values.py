@@ -7,15 +7,20 @@ asserted; a value that a correction names as wrong is withdrawn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from briefgen.knowledge.speech import speech
+from briefgen.knowledge.units import base_values
 from briefgen.model.base import Quantity
 from briefgen.model.findings import Stance
-from briefgen.reconcile.accusations import Clash
 from briefgen.reconcile.contest import Contest, RivalValue
 from briefgen.reconcile.corpus import Read
+from briefgen.reconcile.kindred import Clash
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, voices_of
 from briefgen.reconcile.statements import PRONOUNS
+
+_SIDES = 2
 
 
 def belongs_to(clash: Clash, contest: Contest) -> bool:
@@ -32,11 +37,64 @@ def _value_in(clash: Clash, contest: Contest) -> RivalValue | None:
 def weigh_values(contest: Contest, clashes: Sequence[Clash], parties: PartyBook) -> list[Voice]:
     """One voice for each value that somebody gives, denies or takes back."""
     voices = [_voice(value, parties) for value in contest.values]
+    voices = [_disowned(voice, voices) for voice in voices]
     for clash in clashes:
         value = _value_in(clash, contest)
         if value is not None:
             voices.extend(_with_value(voice, value) for voice in clash.denying)
     return list(dict.fromkeys(voices))
+
+
+APART = 5.0
+"""How many times one figure may be the other before they are taken to measure two things."""
+
+
+def is_rivalry(contest: Contest, voices: Sequence[Voice]) -> bool:
+    """Whether different holders stand by values that can be of one thing.
+
+    One holder who gives two figures speaks of two things, unless one is denied or taken back.
+    """
+    if contest.kind != "date" and _compares(voices):
+        return False
+    rejected = any(v.stance == "denies" and not v.narrator for v in voices)
+    if contest.resolved or rejected or any(v.stance == "withdraws" for v in voices):
+        return True
+    holders = {v.party_id or v.party_text or f"\x00{v.read.id}" for v in voices}
+    if contest.kind != "date" and len(holders) < _SIDES:
+        return False
+    if contest.kind == "date":
+        return True
+    sizes = [abs(base_values(v.value)[0]) for v in voices if isinstance(v.value, Quantity)]
+    return not _of_many_values(voices) and max(sizes, default=0) <= APART * min(sizes, default=0)
+
+
+def _compares(voices: Sequence[Voice]) -> bool:
+    """As in "leads by 43 percent to 38": one sentence gives two values, so of two things."""
+    told: dict[tuple[str, int, str | None], set[str]] = {}
+    for voice in voices:
+        if voice.stance in ("asserts", "confirms"):
+            place = (voice.read.id, voice.sentence, voice.party_id or voice.party_text)
+            told.setdefault(place, set()).add(str(voice.value))
+    return any(len(values) > 1 for values in told.values())
+
+
+def _of_many_values(voices: Sequence[Voice]) -> bool:
+    """Whether one document in its own voice gives three values or more: it compares, not errs."""
+    told: dict[str, set[str]] = {}
+    for voice in voices:
+        if voice.narrator:
+            told.setdefault(voice.read.id, set()).add(str(voice.value))
+    return any(len(values) > _SIDES for values in told.values())
+
+
+def _disowned(voice: Voice, voices: Sequence[Voice]) -> Voice:
+    """As in "It has been claimed that it is 52. The correct share is 38": not the speaker's 52."""
+    words = voice.read.words(voice.read.sentence(voice.sentence).span).lower()
+    hearsay = any(phrase in words for phrase in speech().hearsay)
+    if voice.stance != "asserts" or not hearsay:
+        return voice
+    own = any(v.party_id == voice.party_id and v.value != voice.value for v in voices)
+    return replace(voice, stance="denies") if voice.party_id is not None and own else voice
 
 
 def value_status(contest: Contest, voices: Sequence[Voice]) -> str | None:
@@ -77,6 +135,8 @@ def _voice(value: RivalValue, parties: PartyBook) -> Voice:
         source = value.read.findings.attributions[value.attribution].source
         words = value.read.words(source[0]) if source else ""
         text = words if words and words.lower() not in PRONOUNS else None
+    elif value.party_id is None and value.by is not None:
+        text = value.read.words(value.by)
     return Voice(
         value.read,
         _stance(value, sentence),

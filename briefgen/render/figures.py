@@ -15,7 +15,7 @@ from briefgen.render.text import columns
 from briefgen.render.view.timeline import EventView
 
 WIDTH = 680
-MOST = 12
+MOST = 8
 _EDGE = 14
 _FONT = 8.6
 _COLUMN = _FONT * 0.62

@@ -24,7 +24,7 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
 
     :raises RenderError: when a template fails; the message names it.
     """
-    notes = Notes(briefing)
+    notes = Notes(briefing, audience.notes)
     try:
         return (
             environment(audience.folders)

@@ -9,6 +9,8 @@ from briefgen.model.briefing import Briefing, Claim, Party, Source
 from briefgen.render.text import clip
 
 _NAME_WORDS = 24
+_VOICE_WORDS = 10
+"""Words of a title that stands for its source in a sentence."""
 KINDS = {
     "news_article": "news article",
     "wire_report": "wire report",
@@ -47,12 +49,12 @@ class Names:
 
 
 def publisher(source: Source) -> str:
-    """Whose voice a source is, in few words: its outlet, else its title, else what it is."""
+    """Whose voice a source is, in few words: its outlet, else its title, else kind and file."""
     if source.outlet:
         return source.outlet
     if source.title:
-        return f"“{clip(source.title, _NAME_WORDS)}”"
-    return f"an untitled {kind_of(source)}"
+        return f"“{clip(source.title, _VOICE_WORDS)}”"
+    return f"the {kind_of(source)} {file_of(source)}"
 
 
 def title_of(source: Source) -> str:

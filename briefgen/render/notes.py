@@ -1,18 +1,24 @@
 """Numbered source notes: the passages a document cites in, their numbers and places out.
 
-Numbers run in order of first use; one passage keeps one number. Every place that cites has an
-anchor of its own, so that a note can lead back to each of them.
+Numbers run in order of first use; one passage keeps one number. Where an audience is told
+paragraphs and not words, the passages of one paragraph share a number. Every place that cites has
+an anchor of its own, so that a note can lead back to each of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
 from briefgen.model.briefing import Briefing, Passage, Source
 from briefgen.render.names import file_of, kind_of, publisher, title_of
+
+NotesBy = Literal["passage", "paragraph"]
+_RUN = 3
+"""Numbers in a row from which only the first and the last are printed."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,8 @@ class Note:
 
     @property
     def publisher(self) -> str:
-        """Whose voice the source is; its file's name where it has neither outlet nor title."""
-        named = self.source.outlet or self.source.title
-        return publisher(self.source) if named else file_of(self.source)
+        """Whose voice the source is."""
+        return publisher(self.source)
 
     @property
     def role(self) -> str:
@@ -48,9 +53,14 @@ class SourceNotes:
 
 
 class Notes:
-    """The register that a document being written cites into, in print order."""
+    """The register that a document being written cites into, in print order.
 
-    def __init__(self, briefing: Briefing) -> None:
+    :param by: what has a number of its own, a passage or a paragraph.
+    """
+
+    def __init__(self, briefing: Briefing, by: NotesBy = "passage") -> None:
+        self._by = by
+        self._first_of: dict[tuple[str, int, int], str] = {}
         self._passages = {passage.id: passage for passage in briefing.passages}
         self._sources = {source.id: source for source in briefing.sources}
         self._numbers: dict[str, int] = {}
@@ -59,7 +69,7 @@ class Notes:
 
     def cite(self, evidence: Sequence[str], most: int | None = None) -> Markup:
         """Links to the notes of these passages; with ``most``, of the first so many."""
-        ids = list(dict.fromkeys(evidence))[:most]
+        ids = list(dict.fromkeys(self._cited(one) for one in evidence))[:most]
         if not ids:
             return Markup("")
         self._last_place += 1
@@ -67,11 +77,16 @@ class Notes:
         for one in ids:
             self._numbers.setdefault(one, len(self._numbers) + 1)
             self._places.setdefault(one, []).append(place)
-        links = Markup(", ").join(
-            Markup('<a href="#n{0}">{0}</a>').format(number)
-            for number in sorted(self._numbers[one] for one in ids)
-        )
+        links = Markup(", ").join(map(_linked, _runs(sorted(self._numbers[one] for one in ids))))
         return Markup('<sup class="cite" id="c{}">[{}]</sup>').format(place, links)
+
+    def _cited(self, passage_id: str) -> str:
+        """The passage whose number stands for this one."""
+        if self._by == "passage":
+            return passage_id
+        passage = self._passages[passage_id]
+        place = (passage.source_id, passage.page or 0, passage.paragraph)
+        return self._first_of.setdefault(place, passage_id)
 
     def all(self) -> tuple[Note, ...]:
         """Every passage cited so far, by number."""
@@ -101,3 +116,32 @@ class Notes:
             source=self._sources[passage.source_id],
             places=tuple(self._places[passage_id]),
         )
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Sorted numbers as first and last of what is printed together.
+
+    >>> _runs([1, 2, 3, 5, 6])
+    [(1, 3), (5, 5), (6, 6)]
+    """
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return [
+        part
+        for first, last in runs
+        for part in (
+            [(first, last)]
+            if last - first + 1 >= _RUN
+            else [(one, one) for one in range(first, last + 1)]
+        )
+    ]
+
+
+def _linked(run: tuple[int, int]) -> Markup:
+    """Links to the first and the last note of a run."""
+    ends = dict.fromkeys(run)
+    return Markup("–").join(Markup('<a href="#n{0}">{0}</a>').format(number) for number in ends)

@@ -16,6 +16,9 @@ CUT = " […]"
 _LONG_WORD = 9
 """Characters that one word may take on average before a text counts as long."""
 _OWN_MARKS = '“”"«»„「『'
+_OPENING = tuple('“"«„「『')
+_INNER = re.compile(r'[“”"«»„「」『』]')
+_CLOSING = re.compile(r'[”"»“」』][.,;:!?…]?(?: \[…\])?$')
 _CLAUSE_END = re.compile(r"[,;:.!?]['\"”’)\]]*(?=\s)|\s(?=[–—]\s)")
 _TAG = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
 _WORD = re.compile(r"\S+")
@@ -51,13 +54,19 @@ def isolated(text: str) -> Markup:
 
 
 def quoted(text: str) -> Markup:
-    """``text`` isolated and in quotation marks, unless it brings its own.
+    """``text`` isolated and in quotation marks.
+
+    Words that are one quotation already keep their own marks; those that hold a quotation get
+    single marks around it.
 
     >>> quoted("Yes")
     Markup('“<bdi>Yes</bdi>”')
     """
-    if any(mark in text for mark in _OWN_MARKS):
+    inner = text.strip()
+    if inner[:1] in _OPENING and _CLOSING.search(inner) and not _INNER.search(inner[1:-2]):
         return isolated(text)
+    if any(mark in text for mark in _OWN_MARKS):
+        return Markup("‘{}’").format(isolated(text))
     return Markup("“{}”").format(isolated(text))
 
 

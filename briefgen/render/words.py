@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.model.base import Quantity
 from briefgen.render.dates import plain
 
@@ -26,14 +28,16 @@ STANCE_VERBS = {
 DISPUTE_STATUSES = {
     "contested": "contested",
     "one_side_only": "one side only",
-    "resolved_by_correction": "resolved by a correction",
+    "resolved_by_correction": "settled by a correction",
     "minor_difference": "minor difference",
 }
+UNGRADED = "F6"
+"""What a claim bears until a person grades it: "cannot be judged"."""
 DIFFERS = {
-    "scope": "Both may hold if the statements differ in scope.",
-    "time": "Both may hold if the statements speak of different times.",
-    "measure": "Both may hold if the figures measure different things.",
-    "entity": "Both may hold if the statements speak of different bodies.",
+    "scope": "Both may hold: the statements differ in scope.",
+    "time": "Both may hold: the statements speak of different times.",
+    "measure": "Both may hold: the figures measure different things.",
+    "entity": "Both may hold: the statements speak of different bodies.",
 }
 EVENT_STATUSES = {
     "happened": "",
@@ -46,7 +50,7 @@ DIRECTNESS = {
     "own_conduct": "about its own conduct",
     "direct_knowledge": "from direct knowledge",
     "relayed": "relayed",
-    "narrator": "in the document's own voice",
+    "narrator": "in the document’s own voice",
     "unstated": "",
 }
 CHANGES = {
@@ -114,7 +118,9 @@ _COMPARATORS = {
     ">=": "at least ",
     ">": "over ",
 }
-_PLURALS = {"person": "people", "percent": "percent"}
+_EDTF = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+_PLURALS = {"person": "people", "percent": "percent", "aircraft": "aircraft", "yuan": "yuan"}
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 
 
 def quantity(value: Quantity) -> str:
@@ -127,7 +133,7 @@ def quantity(value: Quantity) -> str:
     number = f"{_number(value.value)}{upper}"
     amount = f"{number}%" if value.unit == "percent" else f"{number} {_unit(value)}".rstrip()
     of = f" of {value.of}" if value.of else ""
-    period = f" ({value.period})" if value.period else ""
+    period = _period(value.period) if value.period else ""
     return f"{_COMPARATORS[value.comparator]}{amount}{of}{period}"
 
 
@@ -138,15 +144,29 @@ def value_text(value: Quantity | str | None) -> str:
     return quantity(value) if isinstance(value, Quantity) else plain(value)
 
 
+def _period(period: str) -> str:
+    """When a number holds: in brackets, unless it brings its own."""
+    return f", {period}" if "(" in period else f" ({_dated(period)})"
+
+
+def _dated(period: str) -> str:
+    return plain(period) if _EDTF.fullmatch(period) else period
+
+
 def _number(number: float) -> str:
     return f"{number:,.0f}" if number == int(number) else f"{number:,.10g}"
 
 
 def _unit(value: Quantity) -> str:
-    unit = value.unit
-    if (value.value == 1 and value.upper is None) or not unit or not unit.isalpha():
-        return unit
-    if unit in _PLURALS or unit.isupper():
+    counted, per, base = value.unit.partition(" per ")
+    *before, unit = counted.split(" ")
+    if (value.value == 1 and value.upper is None and not before) or not unit.isalpha():
+        return value.unit
+    return " ".join((*before, _plural(unit))) + per + base
+
+
+def _plural(unit: str) -> str:
+    if unit in _PLURALS or unit.isupper() or unit in _SCALES:
         return _PLURALS.get(unit, unit)
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"

@@ -221,7 +221,8 @@ def _matter() -> Matter:
         id="d-firm",
         text="Did Norvik Steel take part in the meeting?",
         wording=Wording(
-            key="gap.open_dispute", slots={"question": "Did Norvik Steel take part in the meeting?"}
+            key="dispute.participation",
+            slots={"party": "Norvik Steel", "event": "the meeting"},
         ),
         proposition_id="q-firm",
         kind="participation",

@@ -65,7 +65,7 @@ def test_disputes_of_a_story(path: Path, engine: Engine) -> None:
     for expected in story["disputes"]:
         [dispute] = [d for d in briefing.disputes if expected["words"] in d.text]
         for name in expected.get("asserts", ()):
-            assert name in holders(dispute, "asserts", "confirms")
+            assert name.casefold() in holders(dispute, "asserts", "confirms").casefold()
         for name in expected["denies"]:
             assert name in holders(dispute, "denies")
             assert name not in holders(dispute, "asserts", "confirms")

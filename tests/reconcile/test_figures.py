@@ -10,7 +10,7 @@ import pytest
 from briefgen.config.project import Project
 from briefgen.extract import Engine
 from briefgen.knowledge.lenses import resolve_lenses
-from briefgen.model.base import Span
+from briefgen.model.base import Quantity, Span
 from briefgen.model.briefing import Briefing, Dispute, Fact, Method
 from briefgen.model.document import Block, Document, Metadata
 from briefgen.reconcile import reconcile
@@ -163,3 +163,123 @@ def test_background_keeps_standing_relations_and_leaves_events_out(engine: Engin
     assert "Norway is Kenya's most important partner in hydropower." in texts
     assert not any("met in Nairobi" in text or "?" in text for text in texts)
     assert not any(text.startswith("It ") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "holders"),
+    [
+        (
+            (
+                "About 40 supporters gathered outside the courthouse, according to police; "
+                "organisers put the number at 150."
+            ),
+            {40.0, 150.0},
+            {"police", "organisers"},
+        ),
+        (
+            (
+                "Orbix was fined 2.4 billion euros by the regulator, Reuters reported. Orbix said "
+                "the fine was 1.9 billion euros."
+            ),
+            {2.4, 1.9},
+            {"Reuters", "Orbix"},
+        ),
+        (
+            (
+                "Rebels shelled a post early on Monday, killing two soldiers, the defence ministry "
+                "said. The mayor of Serin, Olga Pask, put the number of dead at four."
+            ),
+            {2.0, 4.0},
+            {"the defence ministry", "Olga Pask"},
+        ),
+        (
+            (
+                "The prosecution alleges that the contract, to supply gear for 900 exchanges, was "
+                "worth £74 million. The defence says that its true value was £52 million."
+            ),
+            {74.0, 52.0},
+            {"the prosecution", "the defence"},
+        ),
+    ],
+)
+def test_rivals_keep_whoever_gives_them(
+    engine: Engine, text: str, values: set[float], holders: set[str]
+) -> None:
+    (dispute,) = figure_disputes(brief(engine, document("a", text)))
+    assert {p.value.value for p in dispute.positions if isinstance(p.value, Quantity)} == values
+    named = {p.party_text.casefold().removeprefix("the ") for p in dispute.positions}
+    assert named == {holder.casefold().removeprefix("the ") for holder in holders}
+
+
+def test_a_price_with_debt_is_another_measure(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        document(
+            "a",
+            "Nordwind has held talks about a takeover worth $4.5 billion, three people said.\n\n"
+            "An offer would value Sable at 5.1 billion dollars including debt, one of them said. "
+            "The Financial Times reported that the price was 5.8 billion dollars.",
+        ),
+    )
+    (dispute,) = figure_disputes(briefing)
+    assert "takeover" in dispute.text
+    assert {p.value.value for p in dispute.positions if isinstance(p.value, Quantity)} == {4.5, 5.8}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "gone"),
+    [
+        (
+            (
+                "The catch on board was 85 tonnes of mackerel. An earlier statement gave the catch "
+                "as 58 tonnes; that figure was wrong and is withdrawn."
+            ),
+            85,
+            58,
+        ),
+        (
+            (
+                "Officials put the value of the programme at $310 million. An earlier edition of "
+                "this article said $130 million; the figure has been corrected."
+            ),
+            310,
+            130,
+        ),
+        (
+            (
+                "Nordwind has 6,200 employees and supplies homes in Jutland.\n\n"
+                "(Corrects paragraph 6 to say 6,200 employees, not 62,000)"
+            ),
+            6200,
+            62000,
+        ),
+    ],
+)
+def test_the_withdrawn_value_is_the_old_one(
+    engine: Engine, text: str, kept: int, gone: int
+) -> None:
+    briefing = brief(engine, document("a", text))
+    (dispute,) = figure_disputes(briefing)
+    stances = {p.value.value: p.stance for p in dispute.positions if isinstance(p.value, Quantity)}
+    assert stances == {float(kept): "asserts", float(gone): "withdraws"}
+    assert facts(briefing, gone) == []
+    (fact,) = facts(briefing, kept)
+    assert "Corrects" not in fact.text
+    assert fact.variants == ()
+
+
+def test_one_narrator_who_counts_different_things_contradicts_nothing(engine: Engine) -> None:
+    text = (
+        "A degree costs parents $160,000 over 18 years of saving. A quarter of that is $40,000 to "
+        "save. You would need to put aside about $115 each month for 18 years."
+    )
+    assert figure_disputes(brief(engine, document("a", text))) == []
+
+
+def test_facts_are_a_dozen_at_most(engine: Engine) -> None:
+    text = " ".join(
+        f"The port of Riga{n} handles {n * 100 + 7} ships a year." for n in range(1, 31)
+    )
+    briefing = brief(engine, document("a", text))
+    assert len(briefing.background) <= 12
+    assert len([f for f in briefing.background if f.quantity]) <= 8

@@ -51,7 +51,7 @@ def test_rival_values_are_set_side_by_side() -> None:
         _position("the minister", "asserts", Quantity(value=7, unit="firm")),
         _position("an aide", "asserts", Quantity(value=7, unit="firm")),
     ]
-    assert sides(told) == "at least 9 (the agency); 7 (the minister and an aide)"
+    assert sides(told) == "at least 9 firms (the agency); 7 firms (the minister and an aide)"
 
 
 def test_rival_dates_are_told_in_words() -> None:
@@ -68,12 +68,17 @@ def test_rival_dates_are_told_in_words() -> None:
     [
         (Quantity(value=41, unit="percent", comparator="~"), "about 41%"),
         (Quantity(value=5.5, unit="percent"), "5.5%"),
-        (Quantity(value=310_000_000, unit="crown"), "310 million"),
-        (Quantity(value=285, unit="million crown"), "285 million"),
-        (Quantity(value=1_250_000_000, unit="crown"), "1.25 billion"),
-        (Quantity(value=3000, unit="firm", comparator=">"), "more than 3,000"),
-        (Quantity(value=7, upper=9, unit="firm"), "7 to 9"),
-        (Quantity(value=25, unit="year", comparator="<="), "at most 25"),
+        (Quantity(value=310_000_000, unit="crown"), "310 million crowns"),
+        (Quantity(value=285, unit="million crown"), "285 million crowns"),
+        (Quantity(value=1_250_000_000, unit="crown"), "1.25 billion crowns"),
+        (Quantity(value=3000, unit="firm", comparator=">"), "more than 3,000 firms"),
+        (Quantity(value=1, unit="company"), "1 company"),
+        (Quantity(value=2, unit="million person"), "2 million people"),
+        (Quantity(value=14, unit="nautical mile"), "14 nautical miles"),
+        (Quantity(value=3, unit="company"), "3 companies"),
+        (Quantity(value=5, unit="aircraft"), "5 aircraft"),
+        (Quantity(value=7, upper=9, unit="firm"), "7 to 9 firms"),
+        (Quantity(value=25, unit="year", comparator="<="), "at most 25 years"),
         ("the signing was put off", "“the signing was put off”"),
     ],
 )

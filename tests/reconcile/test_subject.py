@@ -94,3 +94,46 @@ def test_the_order_of_documents_plays_no_part(make_read: MakeRead) -> None:
     assert find_title(Corpus((one, two)), EVERYTHING, _parties()) == find_title(
         Corpus((two, one)), EVERYTHING, _parties()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The talks in Riga went well. Nobody left the Riga talks early.", "Talks in Riga"),
+        (
+            "Ana Ruiz denied it as her trial opened in Lyon. The trial is to end in May.",
+            "Trial in Lyon",
+        ),
+        ("A tariff on Mexican steel came. The tariff on Mexican maize went.", "Briefing"),
+        ("They quoted the Paris Agreement. The Paris Agreement was not named.", "Briefing"),
+        (
+            "Dockers Walk Out As Pay Talks Collapse. Cranes stood still in the port.",
+            "Dockers Walk Out As Pay Talks Collapse",
+        ),
+    ],
+)
+def test_an_untitled_article_has_a_title_of_its_own_words(
+    make_read: MakeRead, text: str, title: str
+) -> None:
+    corpus = Corpus((make_read(text, kind="news_article"),))
+    assert find_title(corpus, EVERYTHING, _parties()) == title
+
+
+def test_a_byline_is_no_title(make_read: MakeRead) -> None:
+    corpus = Corpus((make_read("The siege of Acre began. The siege of Acre ended.", title="By A"),))
+    assert find_title(corpus, EVERYTHING, _parties()) == "Siege of Acre"
+
+
+def test_a_speech_on_many_matters_is_not_named_after_one(make_read: MakeRead) -> None:
+    text = "The war in Yemen goes on. The war in Yemen must end. Trade must grow."
+    corpus = Corpus((make_read(text, kind="speech"),))
+    parties = _parties(("Iran", "state", 5), ("France", "state", 4))
+    assert find_title(corpus, EVERYTHING, parties) == "Speech: Iran and France"
+
+
+def test_the_event_of_one_title_serves_where_the_others_speak_of_it(make_read: MakeRead) -> None:
+    one = make_read("The ship was stopped.", title="Statement on the Detention of the Trawler Ulla")
+    two = make_read("The Ulla was stopped at sea.", uri="2.txt")
+    three = make_read("Owners of the Ulla object.", uri="3.txt")
+    title = find_title(Corpus((one, two, three)), EVERYTHING, _parties())
+    assert title == "Detention of the Trawler Ulla"

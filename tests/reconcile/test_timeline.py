@@ -207,6 +207,35 @@ def test_a_moved_plan_is_no_contest(tell: Teller) -> None:
     assert found.contests == ()
 
 
+def test_a_signing_called_off_or_put_off_has_no_contested_date(tell: Teller) -> None:
+    off = tell(
+        ("The signing in Oslo planned for 5 December was cancelled.", "signing", "2024-12-05",
+         "cancelled", ["Oslo"]),
+        uri="a.txt", reference_date="2024-12-06",
+    )  # fmt: skip
+    later = tell(
+        ("The signing in Oslo was put off until 20 January.", "signing", "2025-01-20",
+         "planned", ["Oslo"]),
+        uri="b.txt", reference_date="2024-12-07",
+    )  # fmt: skip
+    found = timeline(off, later)
+    assert only(found).status == "cancelled"
+    assert found.contests == ()
+
+
+def test_a_visit_years_ago_is_another_event(tell: Teller) -> None:
+    now = tell(
+        ("Lind visited Oslo on 14 November 2024.", "visit", "2024-11-14", "happened",
+         ["Lind", "Oslo"]),
+        uri="a.txt",
+    )  # fmt: skip
+    then = tell(
+        ("Lind visited Oslo in 2019.", "visit", "2019", "happened", ["Lind", "Oslo"]),
+        uri="b.txt",
+    )
+    assert len(timeline(now, then).events) == 2
+
+
 def test_a_withdrawn_date_is_not_live(tell: Teller) -> None:
     read = tell(
         ("A delegation visited Oslo on 8 and 9 October 2024.", "visit",

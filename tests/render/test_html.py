@@ -115,7 +115,7 @@ def test_every_statement_is_cited(medium: Briefing) -> None:
 def test_the_annex_quotes_each_cited_passage_with_its_offsets(medium: Briefing) -> None:
     passages = {one.quote: one for one in medium.passages}
     for item in page(medium, "analyst").xpath("//section[@class='annex']//li"):
-        passage = passages[item.xpath("string(.//mark)")]
+        passage = passages[item.xpath("string(.//*[@class='quote'])")]
         assert f"–{passage.start + len(passage.quote)}" in item.text_content()
 
 

@@ -35,3 +35,27 @@ def test_notes_are_grouped_by_source_in_order_of_use(medium: Briefing) -> None:
         ("s-002", [1, 3]),
         ("s-001", [2]),
     ]
+
+
+def test_numbers_in_a_row_are_printed_as_a_run(medium: Briefing) -> None:
+    notes = Notes(medium)
+    ids = [passage.id for passage in medium.passages[:6]]
+    notes.cite(ids)
+    words = notes.cite((*ids[:4], ids[5])).striptags()
+    assert words == "[1–4, 6]"
+    assert notes.cite(ids[:2]).striptags() == "[1, 2]"
+
+
+def test_passages_of_one_paragraph_share_a_number_where_paragraphs_are_told(
+    medium: Briefing,
+) -> None:
+    first, second, third = medium.passages[:3]
+    same = second.model_copy(
+        update={"source_id": first.source_id, "page": first.page, "paragraph": first.paragraph}
+    )
+    briefing = medium.model_copy(update={"passages": (first, same, third)})
+    by_paragraph, by_passage = Notes(briefing, "paragraph"), Notes(briefing)
+    for notes in (by_paragraph, by_passage):
+        notes.cite((first.id, same.id))
+    assert [note.number for note in by_paragraph.all()] == [1]
+    assert [note.number for note in by_passage.all()] == [1, 2]

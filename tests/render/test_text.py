@@ -41,9 +41,18 @@ def test_isolated_text_is_escaped_and_fenced(text: str, shown: str) -> None:
     assert isolated(text) == f"<bdi>{shown}</bdi>"
 
 
-def test_words_that_bring_quotation_marks_get_no_second_pair() -> None:
-    assert quoted("“No,” he said") == "<bdi>“No,” he said</bdi>"
-    assert quoted("No") == "“<bdi>No</bdi>”"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("No", "“<bdi>No</bdi>”"),
+        ("“Quite wrong.”", "<bdi>“Quite wrong.”</bdi>"),
+        ("“No,” he said", "‘<bdi>“No,” he said</bdi>’"),
+        ("“No,” he said, “never.”", "‘<bdi>“No,” he said, “never.”</bdi>’"),
+        ("It called them “wrong”.", "‘<bdi>It called them “wrong”.</bdi>’"),
+    ],
+)
+def test_a_quotation_has_one_pair_of_marks_around_it(text: str, shown: str) -> None:
+    assert quoted(text) == shown
 
 
 def test_clip_ends_at_a_clause_and_says_so() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefgen.config.audience import AudienceLimits
-from briefgen.model.briefing import Briefing
+from briefgen.model.base import Quantity
+from briefgen.model.briefing import Briefing, Dispute, Position
+from briefgen.model.findings import Stance
 from briefgen.render.view import build_view
+from briefgen.render.view.disputes import DisputeView
 
 
 def test_limits_cut_by_rank_and_count_the_rest(large: Briefing) -> None:
@@ -67,3 +72,77 @@ def test_an_undated_event_keeps_its_words(medium: Briefing) -> None:
     undated = [one for one in build_view(medium, AudienceLimits()).timeline.first if not one.edtf]
     assert undated[0].date == "“recently”"
     assert undated[0].how == "not resolved: “recently”"
+
+
+def figure_dispute(medium: Briefing, *stands: tuple[str, Stance, int]) -> DisputeView:
+    """The medium briefing's dispute over a figure, with these positions instead."""
+    found = next(one for one in medium.disputes if one.kind == "figure")
+    evidence = found.evidence
+    positions = tuple(
+        Position(
+            party_text=name, stance=stance, value=Quantity(value=value, unit=""), evidence=evidence
+        )
+        for name, stance, value in stands
+    )
+    fresh = Dispute.model_validate({**found.model_dump(), "positions": positions})
+    briefing = medium.model_copy(update={"disputes": (fresh,)})
+    return build_view(briefing, AudienceLimits()).disputes.first[0]
+
+
+def test_who_denies_a_value_is_not_named_as_giving_it(medium: Briefing) -> None:
+    dispute = figure_dispute(
+        medium, ("Ada", "asserts", 5), ("Ben", "denies", 5), ("Cy", "asserts", 7)
+    )
+    assert [side.who for side in dispute.sides] == ["Ada; denied by Ben", "Cy"]
+    assert dispute.sides[0].positions_who == "Ada"
+
+
+def test_a_party_stands_once_on_a_side(medium: Briefing) -> None:
+    dispute = figure_dispute(
+        medium, ("Ada", "asserts", 5), ("Ada", "confirms", 5), ("Cy", "asserts", 7)
+    )
+    assert [(one.who, one.says) for one in dispute.sides[0].positions] == [("Ada", "confirms it")]
+
+
+def test_many_values_go_into_a_table_and_a_short_text_tells_the_first(medium: Briefing) -> None:
+    dispute = figure_dispute(medium, *((f"P{n}", "asserts", n) for n in range(2, 9)))
+    assert dispute.tabular
+    assert [side.title for side in dispute.leading_sides] == ["2", "3", "4"]
+    assert not figure_dispute(medium, ("Ada", "asserts", 5), ("Cy", "asserts", 7)).tabular
+
+
+def test_of_many_parties_the_weighty_have_a_row_and_the_others_are_told_in_brief(
+    large: Briefing,
+) -> None:
+    one = large.parties[0]
+    crowd = tuple(
+        one.model_copy(update={"id": f"p{n}", "name": f"Party {n}", "salience": 3 if n < 20 else 0})
+        for n in range(120)
+    )
+    parties = build_view(
+        large.model_copy(update={"parties": (*large.parties, *crowd)}), AudienceLimits(parties=15)
+    ).parties
+    assert len(parties.rows) == 15
+    assert len(parties.rows) + len(parties.others) == len(large.parties) + 120
+    named = sum(len(group) for _, group in parties.by_kind)
+    assert named + parties.counted == len(parties.others)
+
+
+@pytest.mark.parametrize(
+    ("about", "consequence", "words", "marked"),
+    [
+        ("if it goes on", "they may stop", "if it goes on, they may stop", False),
+        ("it goes on", "they may stop", "it goes on; they may stop", True),
+        ("a delay", None, "a delay", True),
+    ],
+)
+def test_a_conditional_concern_reads_as_one(
+    medium: Briefing, about: str, consequence: str | None, words: str, *, marked: bool
+) -> None:
+    worry = next(one for one in medium.concerns if one.stance == "worried")
+    fresh = worry.model_copy(
+        update={"about": about, "consequence": consequence, "conditional": True}
+    )
+    briefing = medium.model_copy(update={"concerns": (fresh,)})
+    shown = build_view(briefing, AudienceLimits()).lenses[0].worried.first[0]
+    assert (shown.words, shown.marked_conditional) == (words, marked)

@@ -27,6 +27,12 @@ from briefgen.render.dates import day, plain
             "at least 14 m³/s (a day)",
         ),
         (Quantity(value=5000, unit=""), "5,000"),
+        (Quantity(value=285, unit="million crown"), "285 million crowns"),
+        (Quantity(value=52, unit="million"), "52 million"),
+        (Quantity(value=14, unit="nautical mile"), "14 nautical miles"),
+        (Quantity(value=60, unit="tonne per year"), "60 tonnes per year"),
+        (Quantity(value=41, unit="percent", period="2024-06"), "41% (June 2024)"),
+        (Quantity(value=41, unit="percent", period="2024 (June)"), "41%, 2024 (June)"),
         (Quantity(value=3, unit="percent", of="the vote"), "3% of the vote"),
     ],
 )

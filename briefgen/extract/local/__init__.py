@@ -7,8 +7,6 @@ Document in, Findings out. One layer a module, each built on those above it::
 
 from __future__ import annotations
 
-from dataclasses import replace as replace
-
 from briefgen.extract.engine import EngineSettings
 from briefgen.extract.local.attributions import find_attributions
 from briefgen.extract.local.clauses import find_clauses
@@ -18,8 +16,8 @@ from briefgen.extract.local.events import find_events
 from briefgen.extract.local.naming import Naming, find_naming
 from briefgen.extract.local.parse import ParsedDocument, load_model, parse
 from briefgen.extract.local.quantities import find_quantities
+from briefgen.extract.local.spans import Contents
 from briefgen.extract.local.times import find_times
-from briefgen.model.base import Span
 from briefgen.model.document import Document
 from briefgen.model.findings import Attribution, Clause, Findings, Sentence
 
@@ -83,16 +81,8 @@ def attach(
     clauses: tuple[Clause, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[Clause, ...]:
     """Give each clause the innermost attribution whose content holds it."""
+    contents = Contents(attributions)
     return tuple(
-        clause.model_copy(update={"attribution": _holder(clause.span, attributions)})
+        clause.model_copy(update={"attribution": contents.holder(clause.span)})
         for clause in clauses
     )
-
-
-def _holder(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
-    holders = [
-        (sum(part.end - part.start for part in one.content), index)
-        for index, one in enumerate(attributions)
-        if any(part.contains(span) for part in one.content)
-    ]
-    return min(holders)[1] if holders else None

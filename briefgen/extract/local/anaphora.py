@@ -54,6 +54,10 @@ def _is_bare_statement(thing: Token, draft: Draft) -> bool:
         return False
     if not answered and any(child.lower_ in ("a", "an") for child in thing.children):
         return False
+    if thing.lemma_.lower() in stances().anaphora.conduct and any(
+        child.dep_ == "prep" for child in thing.children
+    ):
+        return False
     explained = any(child.dep_ in ("acl", "relcl", "ccomp") for child in thing.children)
     return answered if explained else True
 
@@ -75,15 +79,18 @@ def _antecedent(
     earlier = [
         d
         for d in drafts
-        if d is not draft
+        if 0 <= draft.sentence.index - d.sentence.index <= REACH
+        and d is not draft
         and d.content
         and d.start <= draft.start
-        and 0 <= draft.sentence.index - d.sentence.index <= REACH
         and d.reading.stance in ("asserts", "confirms")
+        and not d.reading.conditional
         and not set(d.speakers) & set(draft.speakers)
+        and not _one_source(d, draft)
         and not any(p.contains(draft.cue[0]) for p in d.content if draft.cue)
     ]
-    about = [d for d in earlier if _bears_on(d, draft.speakers, naming)]
+    described = {m.entity for part in draft.source for m in naming.within(part)}
+    about = [d for d in earlier if _bears_on(d, (*draft.speakers, *described), naming)]
     for one in reversed(about):
         return one.content
     if draft.report.kind == "voice":
@@ -92,6 +99,13 @@ def _antecedent(
     if near and draft.reading.stance in ("denies", "confirms"):
         return near[-1].content
     return ()
+
+
+def _one_source(first: Draft, second: Draft) -> bool:
+    """As in "X denied this and said that Y": one subject, so nothing of it answers the other."""
+    return first.sentence.index == second.sentence.index and bool(
+        set(first.source) & set(second.source)
+    )
 
 
 def _clause_before(draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:

@@ -21,6 +21,7 @@ class Description:
     noun: str
     head: int
     words: str = ""
+    plural: bool = False
 
 
 def describe(doc: Doc, start: int, end: int) -> Description | None:
@@ -39,7 +40,7 @@ def noun_after(doc: Doc, end: int) -> str:
 
 def _description(doc: Doc, start: int, end: int, head: Token) -> Description:
     words = doc[start : head.i + 1].text.lower()
-    return Description(start, end, head.lemma_.lower(), head.i, words)
+    return Description(start, end, head.lemma_.lower(), head.i, words, head.tag_ == "NNS")
 
 
 def _after(doc: Doc, end: int) -> Description | None:  # noqa: PLR0911 - one guard a case
@@ -110,6 +111,8 @@ def _before(doc: Doc, start: int) -> Description | None:
         head = head.head.head
     if head is None or head.i >= start or head.pos_ != "NOUN" or start - head.i > _LONGEST:
         return None
+    if head.tag_ == "NNS" and any(child.dep_ == "nummod" for child in head.lefts):
+        return None
     left = min(
         (token.left_edge.i for token in head.lefts if token.dep_ not in ("punct", "cc")),
         default=head.i,
@@ -125,6 +128,16 @@ def _directly_before(doc: Doc, start: int) -> Description | None:
     if head.pos_ != "NOUN" or not head.is_lower or not (modifies or leads):
         return None
     first = start - 1
-    while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "ADV") and doc[first - 1].is_lower:
+    while first > 0 and _may_stand_before(doc, first - 1):
         first -= 1
     return _description(doc, first, start, head)
+
+
+def _may_stand_before(doc: Doc, place: int) -> bool:
+    """Whether a word belongs to the nouns before a name; "anti-" of a hyphened one does, too."""
+    token = doc[place]
+    if token.text == "-":
+        return place > 0 and token.whitespace_ == "" and doc[place - 1].whitespace_ == ""
+    if place + 1 < len(doc) and doc[place + 1].text == "-":
+        return token.is_lower
+    return token.pos_ in ("ADJ", "NOUN", "ADV") and token.is_lower

@@ -32,6 +32,17 @@ class Names:
     mentions: Sequence[Mention]
     entities: Sequence[Entity]
 
+    def inner(self, span: Span, own: Mention) -> Mention | None:
+        """The longest mention of somebody else over the start of ``span`` inside ``own``."""
+        hits = [
+            m
+            for m in self.mentions
+            if m.span.start <= span.start < m.span.end
+            and m.entity != own.entity
+            and own.span.contains(m.span)
+        ]
+        return max(hits, key=lambda m: (m.span.end - m.span.start, -m.entity), default=None)
+
     def over(self, span: Span) -> Mention | None:
         """The longest mention that covers the start of ``span``."""
         hits = [m for m in self.mentions if m.span.start <= span.start < m.span.end]
@@ -105,6 +116,8 @@ def _circumstances(
                 if one.ent_type_ in _TIMES:
                     continue
                 yield _role_of(preposition.lower_, one, paragraph, names), one
+                if governor.lemma_ == "be" and predicates().of_noun(one.lemma_.lower()) == "meet":
+                    yield from _circumstances(one, paragraph, names)
         if governor.pos_ not in ("NOUN", "PROPN"):
             continue
         yield from _circumstances(preposition, paragraph, names)
@@ -129,6 +142,8 @@ def _members(role: Role, head: Token, paragraph: Paragraph, names: Names) -> Ite
     seen = {own.entity} if own else set()
     for token in [*phrase_tokens(head), *_apposed(head), *_linked(head)]:
         mention = names.over(paragraph.span(token))
+        if mention is not None and own is not None and mention.entity == own.entity:
+            mention = names.inner(paragraph.span(token), own)
         if mention is None or mention.entity in seen or token == head:
             continue
         entity = names.entities[mention.entity]

@@ -33,6 +33,8 @@ def enter_body(phrase: Phrase, scene: Scene) -> bool:  # noqa: PLR0911 - one gua
     if phrase.first in ("a", "an", "any", "no", "every", "each", "another"):
         return False
     owner = _owner(phrase, scene)
+    if owner is None and any(token.tag_ == "PRP$" for token in phrase.modifiers):
+        return False
     if not remit and owner is None:
         return False
     if not remit and head == "government" and owner is not None:

@@ -24,10 +24,13 @@ from briefgen.extract.local.verbs import (
     tense,
 )
 from briefgen.knowledge.predicates import predicates
+from briefgen.knowledge.speech import speech
+from briefgen.knowledge.units import load_units
 from briefgen.model.base import Span
 from briefgen.model.findings import Clause, Mention, TimeExpression
 
 _PLACING = frozenset({"put", "place", "be"})
+_ANYBODY = frozenset({"anyone", "anybody", "nobody", "someone", "somebody"})
 _TRIMMED = ',;: -–—"“”'
 
 
@@ -112,6 +115,9 @@ def _name(head: Token) -> tuple[str, str | None]:
     predicate = predicate_of(head)
     if predicate == "go" and any(children(head, "xcomp")):
         return predicate, None
+    special = _special_name(head, predicate)
+    if special is not None:
+        return special
     if predicate in table.light_verbs:
         for thing in children(head, "dobj", "nsubjpass"):
             family = table.of_noun(thing.lemma_.lower())
@@ -124,6 +130,51 @@ def _name(head: Token) -> tuple[str, str | None]:
                 if table.of_noun(thing.lemma_.lower()) == "select":
                     return predicate, "select"
     return predicate, table.of_verb(predicate)
+
+
+def _special_name(head: Token, predicate: str) -> tuple[str, str] | None:
+    """As in "took a bribe", "was in talks with X"."""
+    table = predicates()
+    if head.lemma_.lower() in table.receiving and any(map(_is_payment, children(head, "dobj"))):
+        return predicate, "take"
+    if predicate == "send" and any(map(_is_somebody, children(head, "dobj"))):
+        return predicate, "travel"
+    if predicate == "spend" and any(p.lower_ in ("in", "at") for p in _prepositions(head)):
+        return predicate, "be_at"
+    if predicate in ("be", "be at"):
+        for thing in _inside(head):
+            if table.of_noun(thing.lemma_.lower()) == "meet":
+                return thing.lemma_.lower(), "meet"
+    return None
+
+
+def _is_somebody(thing: Token) -> bool:
+    """As in "sent nobody", "sent a delegation": who sends them is there through them."""
+    return thing.lower_ in _ANYBODY or thing.lemma_.lower() in speech().nouns.staff
+
+
+def _prepositions(head: Token) -> list[Token]:
+    """Prepositions of a verb and of its object."""
+    return [p for one in (head, *children(head, "dobj")) for p in children(one, "prep")]
+
+
+def _inside(head: Token) -> list[Token]:
+    """What somebody is in: the talks of "is not in talks with X"."""
+    inner = [p for p in children(head, "prep") if p.lower_ == "in"]
+    return [
+        thing
+        for p in inner
+        for thing in children(p, "pobj")
+        if any(c.lower_ in ("with", "between") for c in thing.children)
+    ]
+
+
+def _is_payment(thing: Token) -> bool:
+    """Whether a noun phrase is a bribe or a sum of money."""
+    lemma = thing.lemma_.lower()
+    if predicates().of_noun(lemma) == "pay" or thing.ent_type_ == "MONEY":
+        return True
+    return lemma in predicates().sums or lemma in load_units().currencies.values()
 
 
 def clause_span(head: Token, sentence: ParsedSentence, text: str) -> Span:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 
+from briefgen.extract.local.acronyms import (
+    abbreviates,
+    alias_kind,
+    is_foreign_acronym,
+    of_initials,
+)
 from briefgen.extract.local.entities import Draft, Registry, kind_of
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.names import Name
@@ -15,10 +20,9 @@ from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
 from briefgen.extract.local.places import SentenceIndex, Taken
 from briefgen.extract.local.seeds import enter_seeds
 from briefgen.extract.local.terms import enter_terms
+from briefgen.knowledge.naming import NamedKind
 from briefgen.knowledge.spelling import bare_key, name_key
-from briefgen.model.findings import AliasKind, MentionUse
-
-_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.\-]{1,9}s?$")
+from briefgen.model.findings import EntityType, MentionUse
 
 
 def cluster_names(
@@ -44,6 +48,7 @@ def cluster_names(
         if key not in terms
         and (key in parts or not _is_weak(key, members))
         and not _is_cell(key, members, parsed)
+        and members[0].text not in lexicon.clues.lone_words
     }
     _drop_epithets(groups)
     _join_definitions(parsed, groups, lexicon, registry)
@@ -117,7 +122,9 @@ def _enter(groups: dict[str, list[Name]], lexicon: Lexicon, registry: Registry) 
             entity = _new(key, names, lexicon, registry)
         else:
             for name in names:
-                registry.alias(entity, name.text, _alias_kind(name.text))
+                whole = registry.drafts[entity].name.casefold().split()
+                kind = "short" if name.text.casefold() in whole else alias_kind(name.text)
+                registry.alias(entity, name.text, kind)
         owners[key] = entity
         registry.weigh(entity, len(names), (names[0].paragraph, names[0].start))
         words = key.split()
@@ -138,21 +145,15 @@ def _new(key: str, names: list[Name], lexicon: Lexicon, registry: Registry) -> i
         if entity is None:
             entity = registry.add(Draft(known.label, known.type), f"alliance:{body}")
             registry.alias(entity, known.name, "full")
-        registry.alias(entity, text, _alias_kind(text))
+        registry.alias(entity, text, alias_kind(text))
         return entity
     draft = Draft(text, kind_of(key, names, lexicon))
     if draft.type != "person":
-        first = text.split()[0]
-        draft.country = lexicon.adjective(first) or lexicon.state_keys.get(name_key(first))
-        if draft.country is None:
-            draft.country = next(
-                (
-                    code
-                    for word in text.split()
-                    if (code := lexicon.adjective(word) or lexicon.atlas.names.get(word))
-                ),
-                None,
-            )
+        draft.country = lexicon.country_in(text)
+    if draft.type == "group" and any(name.modifies == "family" for name in names):
+        draft.name = f"{text} family"
+        registry.alias(registry.add(draft, key), text, "short")
+        return registry.by_key[key]
     entity = registry.add(draft, key)
     for name in names:
         registry.alias(entity, name.text, "full")
@@ -173,8 +174,13 @@ def _short_for(
     if len(people) == 1:
         return next(iter(people))
     if people:
-        return _foremost(people, registry)
+        return _introduced_person(people, names[0], registry) or _foremost(people, registry)
+    whole = of_initials(names[0].text, registry)
+    if whole is not None:
+        return whole
     first = firsts.get(key, set())
+    if len(first) > 1:
+        first = _introduced(first, names[0], registry)
     if len(first) == 1 and not people:
         entity = next(iter(first))
         if (
@@ -185,17 +191,27 @@ def _short_for(
     return None
 
 
+def _introduced_person(people: set[int], name: Name, registry: Registry) -> int | None:
+    """The only one of the surname named before, when nobody else is named in full more often."""
+    known = _introduced(people, name, registry)
+    if len(known) != 1:
+        return None
+    first = next(iter(known))
+    most = max(registry.weights.get(one, 0) for one in people)
+    return first if registry.weights.get(first, 0) == most else None
+
+
+def _introduced(entities: set[int], name: Name, registry: Registry) -> set[int]:
+    """Those already named where the short form is first used: later ones cannot be meant."""
+    place = (name.paragraph, name.start)
+    return {entity for entity in entities if registry.order_of(entity) < place}
+
+
 def _foremost(people: set[int], registry: Registry) -> int | None:
     """Of several with one surname, the one named first and three times as often as any other."""
     counts = sorted(((registry.weights.get(one, 0), one) for one in people), reverse=True)
     (most, first), (second, _) = counts[0], counts[1]
     return first if most >= 3 * second and first == min(people, key=registry.order_of) else None
-
-
-def _alias_kind(text: str) -> AliasKind:
-    if _ACRONYM.match(text):
-        return "acronym"
-    return "full" if " " in text else "short"
 
 
 def _join_definitions(
@@ -208,7 +224,9 @@ def _join_definitions(
             if name.end + 2 >= len(doc) or doc[name.end].text != "(":
                 continue
             short = doc[name.end + 1].text
-            if doc[name.end + 2].text != ")" or not _abbreviates(short, name.text):
+            if doc[name.end + 2].text != ")" or not (
+                abbreviates(short, name.text) or is_foreign_acronym(short, name, lexicon)
+            ):
                 continue
             entity = registry.by_key.get(key)
             if entity is None:
@@ -217,13 +235,10 @@ def _join_definitions(
             registry.alias(entity, short, "acronym")
 
 
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether the letters of ``short`` come in order as initials of ``full``."""
-    if not _ACRONYM.match(short):
-        return False
-    initials = [word[0].upper() for word in re.findall(r"[A-Za-z]+", full)]
-    rest = iter(initials)
-    return all(letter in rest for letter in short.rstrip("s") if letter.isalpha())
+def _may_be_called(kind: NamedKind | None, known: EntityType) -> bool:
+    """Whether a noun of one kind may describe a party of another."""
+    loose = ("company", "association", "public_body", "media")
+    return kind == known or (kind in loose and known in loose) or known in ("bloc", "alliance")
 
 
 def _describes(name: Name, draft: Draft, lexicon: Lexicon) -> bool:
@@ -233,7 +248,10 @@ def _describes(name: Name, draft: Draft, lexicon: Lexicon) -> bool:
     noun = name.described.noun
     if draft.type == "person":
         return noun in lexicon.words.office_heads or noun in lexicon.words.staff_heads
-    return lexicon.words.kind_of_noun(noun) is not None or noun in (
+    if name.described.plural and noun not in ("owner", "organiser", "maker"):
+        return False
+    kind = lexicon.words.kind_of_noun(noun)
+    return (kind not in (None, "place") and _may_be_called(kind, draft.type)) or noun in (
         "parent",
         "owner",
         "arm",
@@ -268,7 +286,8 @@ def _mention(
     use: MentionUse = "place" if draft.type == "place" else "name"
     registry.mention(span, entity, use, index.at(name.paragraph, name.start))
     taken.take(name.paragraph, name.start, name.end, entity)
-    if name.title is not None and draft.role is None:
+    plural = paragraph.doc[name.start - 1].tag_ == "NNS" if name.start else False
+    if name.title is not None and draft.role is None and not plural:
         draft.role = paragraph.span(paragraph.doc[name.title : name.start])
         if draft.type == "person" and draft.country is None:
             draft.country = _country_in(paragraph.doc[name.title : name.start], lexicon)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -13,13 +13,26 @@ from briefgen.extract.local.obstacles import find_obstacles
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
 from briefgen.extract.local.threats import find_threats
 from briefgen.extract.local.worry_cues import Cue, find_cues, may_tell
-from briefgen.extract.local.worry_holders import first_person, holder_of, span_of
+from briefgen.extract.local.worry_holders import (
+    first_person,
+    holder_index,
+    holder_of,
+    span_of,
+    words_at,
+)
 from briefgen.extract.local.worry_phrases import trimmed
-from briefgen.knowledge.concern_words import load_concern_cues
+from briefgen.extract.local.worry_pronouns import (
+    OURS,
+    PLEADING,
+    meant_by,
+    sayers,
+    with_signatories,
+)
+from briefgen.extract.local.worry_silence import of_silence
+from briefgen.extract.local.worry_verdicts import find_verdicts
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution, ConcernFinding
 
-_PLEADING = frozenset({"it", "they", "them", "its", "their"})
 _PRONOUNS = frozenset(
     {"i", "we", "us", "me", "my", "our", "it", "they", "them", "its", "their", "he", "she"}
     | {"him", "her", "his", "you", "your", "who", "which", "that", "this"}
@@ -29,11 +42,14 @@ _POINTS_NOWHERE = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"(?:that|this|it|(?:th[eo]se|this|that|such|the) (?:worr\w+|concerns?|fears?|alarm|unease))\Z",
+    r"(?:that|this|it|(?:th[eo]se|this|that|such|the) (?:worr\w+|concerns?|fears?"
+    r"|alarm|unease|apprehensions?|anxiet\w+|misgivings?|disquiet|view))\Z",
     re.IGNORECASE,
 )
 _NEAR = 400
 """Characters within which "that" points back to the worry before."""
+_BESIDE = 2
+"""Sentences between one reaction in a list and the next ("London has not commented")."""
 _APART = 1
 """Sentences between a bare worry ("the unease in Paris is real") and the one that explains it."""
 
@@ -45,7 +61,7 @@ def find_concerns(
     found: list[_Found] = []
     for sentence in parsed.sentences:
         if may_tell(sentence):
-            found.extend(_of_sentence(sentence, naming, attributions))
+            found.extend(_of_sentence(sentence, naming, attributions, found))
     found.extend(
         _Found(finding, place, bare=False)
         for place, finding in (
@@ -53,8 +69,16 @@ def find_concerns(
             *find_threats(parsed, attributions),
         )
     )
+    told = {one.sentence for one in found if one.finding.stance == "worried"}
+    found.extend(
+        _Found(finding, place, bare=False)
+        for place, finding in find_verdicts(parsed, naming, attributions)
+        if place not in told
+    )
     found.sort(key=lambda one: (one.sentence, one.finding.cue.start))
-    findings = _without_repeats([one.finding for one in _merged(found, parsed)])
+    found = [replace(one, finding=with_signatories(one.finding, parsed, naming)) for one in found]
+    told_of = [one for one in _merged(found, parsed) if not _is_a_mood(one, naming)]
+    findings = _without_repeats([one.finding for one in told_of])
     findings = _with_antecedents(findings, parsed)
     return tuple(sorted(findings, key=lambda f: (f.evidence[0].start, f.cue.start)))
 
@@ -68,32 +92,43 @@ class _Found:
     bare: bool
 
 
+def _is_a_mood(one: _Found, naming: Naming) -> bool:
+    """As in "She was anxious": how a person felt, about nothing that is said."""
+    holder = one.finding.holder
+    if not one.bare or one.finding.stance != "worried" or holder is None:
+        return False
+    return naming.entities[holder].type == "person"
+
+
 def _of_sentence(
-    sentence: ParsedSentence, naming: Naming, attributions: tuple[Attribution, ...]
+    sentence: ParsedSentence,
+    naming: Naming,
+    attributions: tuple[Attribution, ...],
+    before: Sequence[_Found],
 ) -> Iterator[_Found]:
     for cue in find_cues(sentence):
         about = span_of(cue.content.about, sentence) if cue.content else None
         if about is None and cue.loose:
             about = span_of(trimmed(cue.loose), sentence)
-        for holder, words in _holders(cue, sentence, naming, attributions):
+        for holder, words in _holders(cue, sentence, naming, attributions, before):
             if _is_unclear(cue, about, holder, words, sentence):
                 continue
             finding = _finding(cue, sentence, about, holder, words, attributions)
             yield _Found(finding, sentence.index, bare=cue.content is None)
     calm = any(cue.stance == "not_worried" for cue in find_cues(sentence))
-    for found in _patterns(sentence, naming, attributions):
-        if not (calm and found.finding.stance == "not_worried"):
-            yield found
+    beside = bool(before) and sentence.index - before[-1].sentence <= _BESIDE
+    for finding in of_silence(sentence, naming, attributions, among_reactions=beside):
+        if not (calm and finding.stance == "not_worried"):
+            yield _Found(finding, sentence.index, bare=True)
 
 
 def _is_unclear(
     cue: Cue, about: Span | None, holder: int | None, words: Span | None, sentence: ParsedSentence
 ) -> bool:
     """Whether too little is known: a pronoun for a holder, nothing but the cue for a matter."""
-    text, start = sentence.tokens.text, sentence.span.start
     if holder is None and words is not None:
-        named = text[max(0, words.start - start) : words.end - start]
-        if named.lower() in _PRONOUNS:
+        named = words_at(words, sentence).lower()
+        if named in _PRONOUNS and not (named in OURS and cue.content is not None):
             return True
     return cue.content is None and (about is None or about == span_of(cue.words, sentence))
 
@@ -103,6 +138,7 @@ def _holders(
     sentence: ParsedSentence,
     naming: Naming,
     attributions: tuple[Attribution, ...],
+    before: Sequence[_Found],
 ) -> Iterator[tuple[int | None, Span | None]]:
     if cue.voice:
         span = span_of(cue.words, sentence)
@@ -115,62 +151,28 @@ def _holders(
         return
     for head in cue.holders:
         holder, words = holder_of(head, sentence, naming, attributions)
-        if holder is None and head.lower_ in _PLEADING:
-            several = _meant(head, sentence, naming, attributions)
-            if several:
-                yield from ((one, words) for one in several)
-                continue
-        yield holder, words
+        if holder is not None or head.lower_ not in PLEADING:
+            yield holder, words
+            continue
+        said = [holder_of(one, sentence, naming, attributions) for one in sayers(head)]
+        several = [] if said else meant_by(head, sentence, naming, attributions)
+        same = None if said or several else _same_people(head, sentence, before)
+        if same is not None:
+            said = [same]
+        yield from said or [(one, words) for one in several] or [(holder, words)]
 
 
-def _meant(
-    head: Token,
-    sentence: ParsedSentence,
-    naming: Naming,
-    attributions: tuple[Attribution, ...],
-) -> tuple[int, ...]:
-    """Whom an unresolved "it" or "they" means.
-
-    Either who is reported to say so of themselves, or the states that the sentence before sets
-    side by side ("from Brussels and from Washington").
-    """
-    index = holder_index(sentence.paragraph.span(head), attributions)
-    if index is not None and head.lower_ in ("it", "they") and not attributions[index].quoted:
-        speakers = attributions[index].speakers
-        if len(speakers) == 1 and naming.entities[speakers[0]].type != "person":
-            return speakers
-    if head.lower_ == "it" and head.i <= sentence.tokens.start + 1:
-        return _subject_before(sentence, naming)
-    if head.lower_ not in ("they", "them") or head.i > sentence.tokens.start + 1:
-        return ()
-    before = sentence.index - 1
-    mentions = [m for m in naming.mentions if m.sentence == before and m.use != "pronoun"]
-    states = dict.fromkeys(
-        m.entity
-        for m in mentions
-        if naming.entities[m.entity].type in ("state", "bloc", "alliance")
-    )
-    others = {m.entity for m in mentions} - set(states)
-    people = {e for e in others if naming.entities[e].type not in ("place", "project", "other")}
-    return tuple(states) if len(states) > 1 and not people else ()
-
-
-def _subject_before(sentence: ParsedSentence, naming: Naming) -> tuple[int, ...]:
-    """The body that opens the sentences before this one in its paragraph, pronouns left aside."""
-    doc = sentence.paragraph.doc
-    starts = [s.start for s in doc.sents if s.start < sentence.tokens.start]
-    for start in reversed(starts[-2:]):
-        opening = doc[start : start + 5]
-        subject = next((t for t in opening if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None:
-            return ()
-        mention = naming.at(sentence.paragraph.span(subject))
-        if mention is not None:
-            kind = naming.entities[mention.entity].type
-            return () if kind in ("person", "place", "project", "other") else (mention.entity,)
-        if subject.lower_ != "it":
-            return ()
-    return ()
+def _same_people(
+    head: Token, sentence: ParsedSentence, before: Sequence[_Found]
+) -> tuple[int | None, Span] | None:
+    """As in "It has unsettled diplomats in Cairo. They worry that": those just said to worry."""
+    opens = head.i == sentence.tokens.start and head.lower_ == "they"
+    if not opens or not before or before[-1].sentence != sentence.index - 1:
+        return None
+    last = before[-1].finding
+    if last.holder_text is None or last.stance != "worried":
+        return None
+    return last.holder, last.holder_text
 
 
 def _speaker(
@@ -184,16 +186,6 @@ def _speaker(
     return first_person(span, sentence, naming, attributions)
 
 
-def holder_index(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
-    """The innermost attribution whose content holds ``span``."""
-    holders = [
-        (sum(part.end - part.start for part in one.content), index)
-        for index, one in enumerate(attributions)
-        if any(part.contains(span) for part in one.content)
-    ]
-    return min(holders)[1] if holders else None
-
-
 def _finding(
     cue: Cue,
     sentence: ParsedSentence,
@@ -202,8 +194,9 @@ def _finding(
     words: Span | None,
     attributions: tuple[Attribution, ...],
 ) -> ConcernFinding:
-    span = span_of(cue.words, sentence)
-    content = cue.content
+    span, content = span_of(cue.words, sentence), cue.content
+    # Where the words do not say what it is about, the predicate stands for both.
+    shown = about if content is None and about is not None and about.contains(span) else span
     return ConcernFinding(
         holder=holder,
         holder_text=words,
@@ -211,47 +204,12 @@ def _finding(
         consequence=span_of(content.consequence, sentence)
         if content and content.consequence
         else None,
-        cue=span,
+        cue=shown,
         stance=cue.stance,
         conditional=bool(content and content.conditional),
         attribution=holder_index(span, attributions),
         evidence=(sentence.span,),
     )
-
-
-def _patterns(
-    sentence: ParsedSentence, naming: Naming, attributions: tuple[Attribution, ...]
-) -> Iterator[_Found]:
-    """Silence and calm, which are told in set phrases."""
-    cues = load_concern_cues()
-    text = sentence.tokens.text
-    for pattern, stance in ((cues.silence, "silent"), (cues.calm, "not_worried")):
-        match = pattern.compiled().search(text)
-        if match is None:
-            continue
-        start = sentence.span.start
-        span = Span(start=start + match.start(), end=start + match.end())
-        tokens = sentence.paragraph.doc.char_span(
-            sentence.tokens.start_char + match.start(),
-            sentence.tokens.start_char + match.end(),
-            alignment_mode="expand",
-        )
-        under = next((t for v in tokens or () for t in v.children if t.dep_ == "nsubj"), None)
-        if under is None:
-            continue
-        holder, words = holder_of(under, sentence, naming, attributions)
-        if holder is None:
-            continue
-        finding = ConcernFinding(
-            holder=holder,
-            holder_text=words,
-            about=span,
-            cue=span,
-            stance="silent" if stance == "silent" else "not_worried",
-            attribution=holder_index(span, attributions),
-            evidence=(sentence.span,),
-        )
-        yield _Found(finding, sentence.index, bare=True)
 
 
 def _merged(found: list[_Found], parsed: ParsedDocument) -> list[_Found]:
@@ -303,7 +261,7 @@ def _with_antecedents(
     filled: list[ConcernFinding] = []
     for finding in findings:
         before = filled[-1] if filled else None
-        near = before is not None and 0 < finding.cue.start - before.cue.start < _NEAR
+        near = before is not None and 0 <= finding.cue.start - before.cue.start < _NEAR
         if before is not None and near and _POINTS_BACK.match(finding.about.of(text)):
             evidence = {*before.evidence, *finding.evidence}
             update = {

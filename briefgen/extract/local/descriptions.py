@@ -10,9 +10,12 @@ from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.noun_phrases import Phrase, phrase_at
 from briefgen.extract.local.office_holders import enter_office
 from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
+from briefgen.extract.local.partitives import enter_apposed
 from briefgen.extract.local.places import SentenceIndex, Taken
 from briefgen.extract.local.scene import Scene
 from briefgen.extract.local.unnamed import enter_unnamed, is_marked
+
+_ORDINALS = frozenset(("second", "third", "fourth", "other"))
 
 
 def find_descriptions(
@@ -35,9 +38,12 @@ def find_descriptions(
 
 def _may_head(token: Token, lexicon: Lexicon) -> bool:
     """Whether a token may head a description of a party."""
+    if token.lower_ in _ORDINALS and token.dep_ == "nsubj":
+        return True
     if token.pos_ not in ("NOUN", "PROPN", "NUM") or token.dep_ == "compound":
         return False
-    return token.lemma_.lower() in lexicon.described_heads or is_marked(token, lexicon)
+    known = {token.lemma_.lower(), token.lower_} & lexicon.described_heads
+    return bool(known) or is_marked(token, lexicon)
 
 
 def _enter(phrase: Phrase, scene: Scene) -> None:
@@ -46,6 +52,8 @@ def _enter(phrase: Phrase, scene: Scene) -> None:
     if phrase.lemma in scene.lexicon.words.office_heads and enter_office(phrase, scene):
         return
     if not (head.is_lower or head.is_sent_start or phrase.start == head.i):
+        return
+    if head.is_lower and enter_apposed(phrase, scene):
         return
     if not enter_body(phrase, scene):
         enter_unnamed(phrase, scene)

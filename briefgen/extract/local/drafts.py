@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -29,7 +30,7 @@ class Draft:
     quoted: bool = False
     said_at: str | None = None
 
-    @property
+    @cached_property
     def start(self) -> int:
         """Where its first word stands."""
         return min(span.start for span in (*self.source, *self.cue, *self.content))

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 
+from briefgen.extract.local.kinds import kind_shown
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.names import Name
 from briefgen.model.base import Span
@@ -46,7 +47,7 @@ class Draft:
                 for text, kind in self.aliases.items()
                 if text != self.name
             ),
-            country=self.country,
+            country=None if self.country and self.country.startswith("?") else self.country,
             offices=tuple(self.offices),
             role=self.role,
             count=self.count,
@@ -139,33 +140,50 @@ class Registry:
             draft.aliases.setdefault(text, kind)
 
 
-def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:  # noqa: PLR0911 - one guard a case
+def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:
     """What a name names: by tables, by its last or head word, by what stands before it, by vote."""
     text = names[0].text
+    known = _by_table(key, names, lexicon) or _by_description(names, lexicon)
+    if known:
+        return known
+    by_word = _by_head(text, lexicon)
+    if by_word and by_word not in ("place", "project"):
+        return by_word
+    if by_word is None and (item := _by_noun_after(names, lexicon)):
+        return item
+    votes = Counter(name.label for name in names if name.label)
+    label = max(sorted(votes), key=lambda one: votes[one], default="")
+    if _is_titled(names, label):
+        return "person"
+    clue = None if by_word == "project" else kind_shown(text, names, label, lexicon)
+    if clue is not None or by_word:
+        return clue or by_word or "other"
+    kind = _by_label(label, text)
+    return "company" if kind == "other" and any(name.speaks for name in names) else kind
+
+
+def _by_table(key: str, names: list[Name], lexicon: Lexicon) -> EntityType | None:
+    """What lists and an honorific say."""
     if key in lexicon.alliance_keys:
         return lexicon.atlas.alliances[lexicon.alliance_keys[key]].type
     if key in lexicon.media_keys:
         return "media"
     if any(name.honorific for name in names):
         return "person"
-    by_noun = _by_description(names, lexicon)
-    if by_noun:
-        return by_noun
-    by_word = _by_head(text, lexicon)
-    if by_word and by_word not in ("place", "project"):
-        return by_word
-    if by_word is None and all(n.modifies in lexicon.words.kind_nouns.project for n in names):
+    return "association" if names[0].text in lexicon.clues.associations else None
+
+
+def _by_noun_after(names: list[Name], lexicon: Lexicon) -> EntityType | None:
+    """As in "the Southern Arc cable", "the Kerran family"."""
+    if all(name.modifies in lexicon.words.kind_nouns.project for name in names):
         return "project"
-    votes = Counter(name.label for name in names if name.label)
+    return "group" if any(name.modifies == "family" for name in names) else None
+
+
+def _is_titled(names: list[Name], label: str) -> bool:
+    """Whether an office before the name makes it a person's."""
     titled = any(name.title is not None for name in names)
-    label = max(sorted(votes), key=lambda one: votes[one], default="")
-    large = any(name.large_title for name in names)
-    if titled and (large or label in ("PERSON", "")):
-        return "person"
-    if by_word:
-        return by_word
-    kind = _by_label(label, text)
-    return "company" if kind == "other" and any(name.speaks for name in names) else kind
+    return titled and (any(name.large_title for name in names) or label in ("PERSON", ""))
 
 
 def _by_description(names: list[Name], lexicon: Lexicon) -> EntityType | None:
@@ -179,16 +197,31 @@ def _by_description(names: list[Name], lexicon: Lexicon) -> EntityType | None:
         if any(name.described.words.endswith(kind) for kind in lexicon.media.kinds):
             return "media"
         kind = lexicon.words.kind_of_noun(noun)
-        weak = kind == "association" and noun == "group"
-        person = name.label == "PERSON" and noun in lexicon.words.kind_nouns.project
+        if kind == "company" and _is_given(name, lexicon) and " " in name.text:
+            return "person"
+        weak = kind == "association" and noun == "group" and not _is_lobby(name, lexicon)
+        person = noun in lexicon.words.kind_nouns.project and _is_given(name, lexicon)
         if kind is not None and not weak and not person:
             return kind
     return None
 
 
+def _is_lobby(name: Name, lexicon: Lexicon) -> bool:
+    """Whether the words before "group" make it an association: "the anti-corruption group X"."""
+    words = name.described.words if name.described is not None else ""
+    return any(f"{word} group" in words for word in lexicon.clues.lobby_words)
+
+
+def _is_given(name: Name, lexicon: Lexicon) -> bool:
+    """Whether the name is a person's by spaCy's vote and its first word."""
+    return name.label == "PERSON" and name.text.split()[0] in lexicon.clues.given_names
+
+
 def _may_be_person(name: Name, lexicon: Lexicon) -> bool:
     words = name.text.split()
     if len(words) < 2 or words[-1] in lexicon.organisation_ends or name.described is None:
+        return False
+    if words[0].isupper() and len(words[0]) > 1 and "." not in words[0]:
         return False
     return name.label != "ORG" or name.described.noun not in _OFFICES_OF_FIRMS
 

@@ -16,22 +16,27 @@ from briefgen.knowledge.event_words import event_words
 from briefgen.model.findings import Attribution
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_RANKS = frozenset({"first", "only", "last"})
 _POINTERS = frozenset({"this", "that"})
 _PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "you"})
 _STATES = frozenset({"be", "remain", "have", "stay", "do"})
 
 
-def is_event(draft: Draft, attributions: tuple[Attribution, ...]) -> bool:
+def is_event(  # noqa: PLR0911 - one return a rule
+    draft: Draft, attributions: tuple[Attribution, ...]
+) -> bool:
     """Whether a timeline should hold what the draft dates."""
     verb = draft.head.token
-    if _is_unreal(draft) or _is_aim(draft):
+    if _is_aim(draft) or _is_comparison(draft):
         return False
     if verb.pos_ not in {"VERB", "AUX"}:
         return True
+    if _is_unreal(draft):
+        return False
     subject = subject_of(verb)
     if subject is None:
         return verb.dep_ in {"acl", "relcl", "advcl"} or accuser(verb) is not None
-    if _says_nothing(draft, subject) or _is_doubly_nobody(subject, verb):
+    if _says_nothing(draft, subject) or _is_nobody(subject, verb):
         return False
     words = event_words().words
     if negated(verb) and lemma(verb) not in words.holding:
@@ -87,13 +92,26 @@ def _is_aim(draft: Draft) -> bool:
     return ends and verb_tense(verb) in {"present", "unknown"} and at.tag_ in {"VBZ", "VBP", "VB"}
 
 
+def _is_comparison(draft: Draft) -> bool:
+    """As in "the first to serve since the 1890s": the year only says how long it was not so."""
+    if draft.link != "since":
+        return False
+    before = draft.keep.doc[draft.keep.sent.start : draft.keep.i]
+    return any(token.lower_ in _RANKS or token.tag_ == "JJS" for token in before)
+
+
 def _says_nothing(draft: Draft, subject: Token) -> bool:
     """As in "that was in 2019", "they did that in 2020", "today rights are at risk"."""
     verb = draft.head.token
     if draft.head.noun is not None:
         return False
-    if subject.lower_ in _POINTERS:
+    if subject.lower_ in _POINTERS or _is_request(subject):
         return True
+    named = {"oprd", "attr", "dobj", "ccomp", "prep", "xcomp", "acomp"}
+    if lemma(verb) in event_words().words.naming - {"know"}:
+        return not any(
+            c.dep_ in named and c.i not in {draft.keep.i, draft.keep.head.i} for c in verb.children
+        )
     if lemma(verb) == "do" and subject.lower_ in _PRONOUNS:
         return True
     now = verb.tag_ in {"VBZ", "VBP"} and lemma(verb) in _STATES
@@ -101,7 +119,13 @@ def _says_nothing(draft: Draft, subject: Token) -> bool:
     return now and not helped and draft.time.precision in {"year", "decade"}
 
 
-def _is_doubly_nobody(subject: Token, verb: Token) -> bool:
+def _is_request(subject: Token) -> bool:
+    """As in "a request for comment sent on Monday": how the report came about."""
+    near = {token.lower_ for token in subject.doc[max(0, subject.i - 3) : subject.i + 4]}
+    return bool(near & {"request", "requests"}) and bool(near & {"comment", "comments"})
+
+
+def _is_nobody(subject: Token, verb: Token) -> bool:
     return _nobody(subject) or (verb.dep_ == "relcl" and _nobody(verb.head))
 
 
@@ -122,7 +146,8 @@ def _is_news(draft: Draft, subject: Token, attributions: tuple[Attribution, ...]
     verb = draft.head.token
     if not (subject.lower_ in {"i", "we", "it"} or _has_name(subject)):
         return False
-    if lemma(verb) in event_words().words.announcing:
+    content = verb.dep_ in {"parataxis", "ccomp"} or any(c.dep_ == "ccomp" for c in verb.children)
+    if lemma(verb) in event_words().words.announcing or not (content or lemma(verb) == "say"):
         return True
     at = draft.sentence.paragraph.span(verb)
     return any(

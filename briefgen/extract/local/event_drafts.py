@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,6 +16,8 @@ from briefgen.knowledge.event_words import event_words
 from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression
 
+_LONGEST_PLACE = 40
+_AFTER_DATELINE = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)]{2,30}\)\s*)?[—–-]+\s")
 _TABLES = frozenset({"table", "caption"})
 
 
@@ -43,12 +46,19 @@ def draft_events(parsed: ParsedDocument, times: tuple[TimeExpression, ...]) -> l
         if time.edtf is None or time.sentence is None:
             continue
         sentence = parsed.sentences[time.sentence]
-        if sentence.paragraph.block.role in _TABLES:
+        if sentence.paragraph.block.role in _TABLES or _in_dateline(sentence, time.span):
             continue
         draft = _draft(time, sentence)
         if draft is not None:
             drafts.append(draft)
     return [draft for draft in drafts if not _only_an_end(draft, drafts)]
+
+
+def _in_dateline(sentence: ParsedSentence, span: Span) -> bool:
+    """As in "OSLO, Sept. 28 (NTB) - ": the day of writing, before the dash."""
+    text = sentence.paragraph.doc.text
+    start, end = span.start - sentence.paragraph.offset, span.end - sentence.paragraph.offset
+    return start <= _LONGEST_PLACE and _AFTER_DATELINE.match(text[end:]) is not None
 
 
 def _only_an_end(draft: Draft, drafts: list[Draft]) -> bool:

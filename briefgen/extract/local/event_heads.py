@@ -171,7 +171,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 return child
-        if verb.dep_ not in {"xcomp", "conj", "aux", "auxpass"} or verb.head.i == verb.i:
+        if verb.dep_ not in {"xcomp", "conj", "aux", "auxpass", "acomp"} or verb.head.i == verb.i:
             break
         verb = verb.head
         seen += 1

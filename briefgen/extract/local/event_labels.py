@@ -9,6 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from briefgen.extract.local.event_heads import EventHead, subject_of
+from briefgen.extract.local.event_status import accuser, calls_off
 from briefgen.knowledge.event_words import event_words
 
 LONG = 25
@@ -17,6 +18,7 @@ _OPENERS = frozenset({
     "that", "but", "and", "or", "so", "while", "because", "although", "though", "since", "as",
     "when", "whereas", "for", "before", "after",
 })  # fmt: skip
+_NAMING_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _EDGE = frozenset(",;:.!?—–-\"“”'‘’()[]*>#")
 _FREE = frozenset({"advcl", "relcl", "conj", "acl", "appos", "parataxis", "ccomp", "dep"})
 
@@ -38,7 +40,7 @@ def label_of(head: EventHead, keep: Token, floor: int = 0) -> SpacySpan:
 def name_of(head: EventHead) -> SpacySpan | None:
     """The noun phrase of the event without its date and its clauses: "The talks in Oslo"."""
     noun = head.noun
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in _NAMING_PLACES:
         return None
     kept = [t for t in noun.subtree if not _in_clause(t, noun) and not _in_date(t, noun)]
     first = min(token.i for token in kept)
@@ -70,6 +72,8 @@ def pieces_of(head: EventHead, keep: Token, label: SpacySpan) -> tuple[SpacySpan
     verb = _told_by(_topmost(head.token), head)
     if verb.i == head.token.i and verb.dep_ == "relcl":
         return _of_relative(verb, label)
+    if verb.i == head.token.i:
+        return _without_aside(verb, keep, label)
     if verb.i != head.token.i and head.token.dep_ == "conj" and head.token.head.i == verb.i:
         return _of_second(verb, head.token, keep, label)
     return ()
@@ -85,9 +89,23 @@ def _of_relative(verb: Token, label: SpacySpan) -> tuple[SpacySpan, ...]:
     return before, _trim(label.doc[pronoun.i + 1 : label.end])
 
 
-def _of_second(
-    verb: Token, second: Token, keep: Token, label: SpacySpan
-) -> tuple[SpacySpan, ...]:
+def _without_aside(verb: Token, keep: Token, label: SpacySpan) -> tuple[SpacySpan, ...]:
+    """As in "Lind, who lives in Oslo, resigned in May": without what stands between the commas."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    aside = None
+    if subject is not None:
+        aside = next((c for c in subject.children if c.dep_ == "relcl"), None)
+    if subject is None or aside is None or aside.is_ancestor(keep) or aside.i > verb.i:
+        return ()
+    inside = [token.i for token in aside.subtree]
+    first, last = min(inside), max(inside)
+    bounds = label.start < first and last + 1 < min(verb.i, label.end)
+    if not bounds or label.doc[first - 1].text != "," or label.doc[last + 1].text != ",":
+        return ()
+    return label.doc[label.start : first - 1], _trim(label.doc[last + 2 : label.end])
+
+
+def _of_second(verb: Token, second: Token, keep: Token, label: SpacySpan) -> tuple[SpacySpan, ...]:
     """Subject and second of two joined verbs, where only the second has the date."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     alone = second.i == keep.i or second.is_ancestor(keep)
@@ -108,11 +126,19 @@ def _of_second(
 
 
 def _told_by(verb: Token, head: EventHead) -> Token:
-    """The outer clause of "The signing that was announced for May did not take place"."""
+    """The outer clause of "The signing that was announced for May did not take place".
+
+    Also of "A plan to sign it in May was dropped" and of "is accused of taking bribes in May".
+    """
+    charge = accuser(head.token)
+    if charge is not None:
+        return charge
     outer = verb.head.head
-    about_noun = verb.dep_ in {"relcl", "acl"} and head.noun is not None and verb.head.i == head.noun.i
-    subject = verb.head.dep_ in {"nsubj", "nsubjpass"} and outer.pos_ in {"VERB", "AUX"}
-    return outer if about_noun and subject else verb
+    if verb.dep_ not in {"relcl", "acl"} or outer.pos_ not in {"VERB", "AUX"}:
+        return verb
+    subject = verb.head.dep_ in {"nsubj", "nsubjpass"}
+    about_noun = head.noun is not None and verb.head.i == head.noun.i
+    return outer if subject and (about_noun or calls_off(outer)) else verb
 
 
 def _noun_label(noun: Token, keep: Token) -> SpacySpan:
@@ -135,13 +161,18 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 def _topmost(verb: Token) -> Token:
     """The verb that carries the subject: "expects" of "expects to sign"."""
-    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+    while verb.dep_ in {"xcomp", "conj", "acomp"} and _leads_on(verb.head):
         if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
             break
         if verb.dep_ == "conj" and _says(verb.head):
             break
         verb = verb.head
     return verb
+
+
+def _leads_on(head: Token) -> bool:
+    """A verb, or the adjective of "is due to end"."""
+    return head.pos_ in {"VERB", "AUX"} or head.dep_ == "acomp"
 
 
 def _says(verb: Token) -> bool:
@@ -192,6 +223,8 @@ def _shorten(span: SpacySpan, verb: Token, keep: Token) -> SpacySpan:
     subject = subject_of(verb)
     if subject is not None and span.start <= subject.i < span.end:
         needed.add(subject.i)
+    if _says(verb):
+        needed.update(c.i for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i)
     span = _trim(span)
     while _length(span) > LONG:
         cut = _cut_end(span, needed)
@@ -205,9 +238,17 @@ def _shorten(span: SpacySpan, verb: Token, keep: Token) -> SpacySpan:
 
 def _open_quotation(span: SpacySpan) -> SpacySpan:
     """With the opening mark of a quotation that closes within the label."""
-    if span.start == 0 or span.doc[span.start - 1].text != "“":
+    within = 0
+    for token in span:
+        within += {"“": 1, "”": -1}.get(token.text, 0)
+        if within < 0:
+            break
+    if within >= 0:
         return span
-    return span.doc[span.start - 1 : span.end] if any(t.text == "”" for t in span) else span
+    for token in reversed(list(span.doc[span.sent.start : span.start])):
+        if token.text == "“":
+            return span.doc[token.i : span.end]
+    return span
 
 
 def _close_bracket(span: SpacySpan, verb: Token) -> SpacySpan:
@@ -249,9 +290,11 @@ def _trim(span: SpacySpan) -> SpacySpan:
     start, end, doc = span.start, span.end, span.doc
     while start < end - 1:
         token = doc[start]
-        linking = token.lower_ in _OPENERS and token.dep_ in {"mark", "cc"}
+        within = token.head.dep_ == "advcl" and start <= token.head.head.i < end
+        linking = token.lower_ in _OPENERS and token.dep_ in {"mark", "cc"} and not within
         adverb = token.dep_ == "advmod" and start + 1 < end and doc[start + 1].text == ","
-        adverb = adverb or (token.lower_ in {"when", "once"} and token.dep_ == "advmod")
+        timing = token.lower_ in {"when", "once"} and token.dep_ == "advmod"
+        adverb = adverb or (timing and not within)
         if not (token.text in _EDGE or token.is_space or linking or adverb):
             break
         if token.text in {"(", "“", '"', "‘"} and _closes(doc[start:end]):

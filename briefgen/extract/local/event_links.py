@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -43,7 +44,39 @@ def events_during(parsed: ParsedDocument, drafts: list[Draft]) -> list[Borrowed]
             if lender is not None and lender.head.token.i != verb.i:
                 head = EventHead(verb, lemma(verb))
                 found.append(Borrowed(head, noun, sentence, lender.date, lender))
+        found.extend(_while_there(sentence, drafts))
     return found
+
+
+def _while_there(sentence: ParsedSentence, drafts: list[Draft]) -> Iterator[Borrowed]:
+    """As in "While Lind was in Oslo, they signed a pact": of the days of Lind's stay in Oslo."""
+    for stay in sentence.tokens:
+        if stay.dep_ != "advcl" or lemma(stay) != "be" or stay.head.pos_ != "VERB":
+            continue
+        if not any(child.lower_ in {"while", "when"} for child in stay.children):
+            continue
+        subject = next((c for c in stay.children if c.dep_ == "nsubj"), None)
+        places = [
+            p for c in stay.children if c.lower_ == "in" for p in c.children if p.dep_ == "pobj"
+        ]
+        if subject is None or not places:
+            continue
+        who, where = _names_in(subject), _names_in(places[0])
+        fitting = [
+            draft
+            for draft in drafts
+            if draft.sentence.index < sentence.index
+            and "travel" in event_words().families_of(draft.head.predicate)
+            and who & _names_of(draft)
+            and where & _names_of(draft)
+        ]
+        if len({draft.date for draft in fitting}) == 1:
+            head = EventHead(stay.head, lemma(stay.head))
+            yield Borrowed(head, places[0], sentence, fitting[-1].date, fitting[-1])
+
+
+def _names_of(draft: Draft) -> frozenset[str]:
+    return _names_in(draft.head.noun or draft.head.token)
 
 
 def _lender(noun: Token, sentence: ParsedSentence, drafts: list[Draft]) -> Draft | None:
@@ -86,8 +119,12 @@ def events_counted(
 ) -> list[tuple[EventHead, Token, ParsedSentence, TimeExpression, str]]:
     """As in "said on Wednesday, a day before X is due": X is due on the Thursday."""
     found = []
+    days: dict[int | None, list[TimeExpression]] = {}
+    for time in times:
+        if _is_day(time):
+            days.setdefault(time.sentence, []).append(time)
     for sentence in parsed.sentences:
-        dated = [t for t in times if t.sentence == sentence.index and _is_day(t)]
+        dated = days.get(sentence.index, [])
         if not dated:
             continue
         for token in sentence.tokens:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefgen.extract.local.event_heads import EventHead, subject_of
+from briefgen.extract.local.event_heads import EventHead, lemma, subject_of
+from briefgen.extract.local.event_status import accuser
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import Paragraph
 from briefgen.knowledge.event_words import event_words
@@ -12,6 +13,7 @@ from briefgen.model.findings import Mention
 
 _PLACE_LINKS = frozenset({"in", "to", "at", "into", "near", "from", "for"})
 _PARTY_LINKS = frozenset({"with", "between", "by", "of", "and", "from", "against", "among"})
+_ACTING = frozenset({"public_body", "company", "association", "media", "person", "group"})
 _SIDES = frozenset({"side", "delegation", "team", "mission", "group"})
 _NEXT_WORDS = 40
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl"})
@@ -22,11 +24,21 @@ def participants_of(
 ) -> tuple[tuple[int, ...], int | None]:
     """Entities that are arguments of the event, in text order, and the place of it."""
     tokens = [*_arguments(head), *_leaders(head)]
+    verb = head.token
+    if lemma(verb) in event_words().words.saying and head.noun is None:
+        subject = subject_of(verb)
+        tokens = _leaders(head)
+        if subject is not None:
+            _collect(subject, tokens)
     parties: dict[int, None] = {}
     place: int | None = None
     for token in sorted(tokens, key=lambda t: t.i):
         mention = naming.at(paragraph.span(token))
-        if mention is None or mention.use == "dateline":
+        if (
+            mention is None
+            or mention.use == "dateline"
+            or _only_says_whose(token, naming, paragraph)
+        ):
             continue
         kind = naming.entities[mention.entity].type
         if _is_place(token, mention, kind):
@@ -36,8 +48,19 @@ def participants_of(
     return tuple(parties), place
 
 
+def _only_says_whose(token: Token, naming: Naming, paragraph: Paragraph) -> bool:
+    """As in "Norway's ministry", "the Danish army": the body acts; the state says whose it is."""
+    if token.dep_ not in {"poss", "compound", "amod", "nmod"}:
+        return False
+    whole = naming.at(paragraph.span(token.head))
+    part = naming.at(paragraph.span(token))
+    if whole is None or part is None or whole.entity == part.entity:
+        return False
+    return naming.entities[whole.entity].type in _ACTING
+
+
 def _is_place(token: Token, mention: Mention, kind: str) -> bool:
-    if kind not in {"place", "state"}:
+    if kind not in {"place", "state"} or token.dep_ in {"nsubj", "nsubjpass"}:
         return False
     link = _link(token)
     if link in _PLACE_LINKS or token.dep_ == "dobj":
@@ -66,6 +89,11 @@ def _arguments(head: EventHead) -> list[Token]:
             if subject.lower_ in {"who", "which", "that"} and subject.head.dep_ == "relcl":
                 found.append(subject.head.head)
         roots.extend(_linked_verbs(head.token))
+        charge = accuser(head.token)
+        accused = None if charge is None else subject_of(charge)
+        if accused is not None:
+            roots.append(accused)
+            found.append(accused)
     for root in roots:
         for child in root.children:
             _collect(child, found)
@@ -108,7 +136,7 @@ def _linked_verbs(verb: Token) -> list[Token]:
 def _collect(token: Token, found: list[Token]) -> None:
     if token.dep_ in _CLAUSES or token.dep_ in {"xcomp", "mark", "punct"}:
         return
-    if token.dep_ == "prep" and token.lower_ in event_words().words.member_links:
+    if token.dep_ == "prep" and token.lower_ in (event_words().words.member_links | {"during"}):
         return
     if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
         return

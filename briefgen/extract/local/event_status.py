@@ -96,16 +96,29 @@ def negated(verb: Token) -> bool:
 
 def _called_off(verb: Token, head: EventHead) -> bool:
     """As in "was cancelled", "did not take place", also of the clause around a relative clause."""
-    chain = [verb]
+    chain = [verb, *_left_hanging(verb)]
     if _of_subject(verb):
         chain.append(_around(verb))
     for one in chain:
         dated_itself = one.i == head.token.i and head.noun is None
-        if _calls_off(one) and not negated(one) and not dated_itself:
+        if calls_off(one) and not negated(one) and not dated_itself:
             return True
         if negated(one) and lemma(one) in event_words().words.holding:
             return True
     return False
+
+
+def _left_hanging(verb: Token) -> list[Token]:
+    """The real verb of "Talks planned for May were cancelled", where the parser takes "planned"."""
+    if lemma(verb) not in date_verbs().planning:
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in {"ccomp", "conj", "dep"}
+        and child.i > verb.i
+        and not any(c.dep_ in {"nsubj", "nsubjpass", "cc", "mark"} for c in child.children)
+    ]
 
 
 def _of_subject(verb: Token) -> bool:
@@ -123,7 +136,7 @@ def _around(verb: Token) -> Token:
     return outer
 
 
-def _calls_off(verb: Token) -> bool:
+def calls_off(verb: Token) -> bool:
     """As in "was cancelled", "called off", "the plan was dropped"."""
     if lemma(verb) in date_verbs().cancelling:
         return True
@@ -173,9 +186,9 @@ def _ahead(verb: Token, link: str) -> bool:
 
 
 def _future_in_past(verb: Token) -> bool:
-    """As in "said it would issue a statement"."""
+    """As in "said it would issue a statement", also where the saying goes on unsaid."""
     words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    return "would" in words and "have" not in words and reporting_verb(verb) is not None
+    return "would" in words and "have" not in words
 
 
 def _plans_in_past(verb: Token, link: str) -> bool:

@@ -37,12 +37,53 @@ def find_events(
     """Every event the document dates, in text order."""
     maker = _Maker(parsed, naming, times, clauses, attributions)
     drafts = [draft for draft in draft_events(parsed, times) if is_event(draft, attributions)]
-    events = [maker.dated(draft) for draft in drafts]
+    events = _from_start_to_end([(draft, maker.dated(draft)) for draft in drafts])
     events.extend(maker.borrowed(one) for one in events_during(parsed, drafts))
     for head, keep, sentence, anchor, date in events_counted(parsed, times):
         events.append(maker.counted(head, keep, sentence, anchor, date))
+    events = [event for event in events if "://" not in event.label.of(parsed.document.text)]
     return tuple(
         sorted(_distinct(events), key=lambda e: (e.label.start, e.label.end, e.date or ""))
+    )
+
+
+def _from_start_to_end(told: list[tuple[Draft, DatedEvent]]) -> list[DatedEvent]:
+    """As in "The talks opened on 3 May and ended four days later": one event with both days."""
+    events = []
+    taken: set[int] = set()
+    for at, (draft, event) in enumerate(told):
+        if at in taken:
+            continue
+        end = next((i for i in range(at + 1, len(told)) if _ends(draft, event, *told[i])), None)
+        if end is not None:
+            taken.add(end)
+        events.append(event if end is None else _joined_days(event, told[end][1]))
+    return events
+
+
+def _ends(first: Draft, event: DatedEvent, second: Draft, other: DatedEvent) -> bool:
+    """Whether the second draft gives the last day of what the first one opens."""
+    noun = first.head.noun
+    if noun is None or second.head.noun is None or noun.i != second.head.noun.i:
+        return False
+    ending = lemma(second.head.token) in event_words().words.ending
+    days = (event.date or "").endswith("/") and other.precision == "day"
+    same = first.sentence.index == second.sentence.index and event.status == other.status
+    return ending and days and same and "/" not in (other.date or "/")
+
+
+def _joined_days(first: DatedEvent, last: DatedEvent) -> DatedEvent:
+    assert first.date_span is not None
+    assert last.date_span is not None
+    return first.model_copy(
+        update={
+            "label": Span(start=first.label.start, end=max(first.label.end, last.label.end)),
+            "label_parts": (),
+            "date": f"{first.date}{last.date}",
+            "date_span": Span(start=first.date_span.start, end=last.date_span.end),
+            "inferred": first.inferred or last.inferred,
+            "inferred_from": first.inferred_from or last.inferred_from,
+        }
     )
 
 
@@ -82,7 +123,7 @@ class _Maker:
         if parts:
             parts = (*parts[:-1], _with_date(parts[-1], time.span))
         continued = None if draft.ongoing else self._continued(draft)
-        date = draft.date if continued is None else f"{draft.date}/.."
+        date = draft.date if continued is None else _open_ended(draft.date)
         evidence = event.evidence if continued is None else _joined(event.evidence, continued)
         return event.model_copy(
             update={
@@ -255,6 +296,12 @@ def _after_link(verb: Token) -> int:
     """Index after the "before" or "after" that opens the clause of ``verb``."""
     links = [t.i for t in verb.sent if t.lower_ in {"before", "after"} and t.i < verb.i]
     return max(links) + 1 if links else 0
+
+
+def _open_ended(date: str) -> str:
+    """EDTF of what began on ``date``, or within it, and goes on."""
+    start = date.partition("/")[0]
+    return date if start in ("", "..") else f"{start}/.."
 
 
 def _with_date(label: Span, date: Span) -> Span:

@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from briefgen.extract.engine import BlocEntry, EngineSettings
 from briefgen.knowledge.lenses import built_in_lenses
-from briefgen.knowledge.naming import MediaWords, NamingWords, media_words, naming_words
+from briefgen.knowledge.naming import (
+    ClueWords,
+    MediaWords,
+    NamingWords,
+    clue_words,
+    media_words,
+    naming_words,
+)
 from briefgen.knowledge.spelling import name_key
 from briefgen.knowledge.states import Atlas, State, load_atlas
 
@@ -24,6 +31,7 @@ class Lexicon:
 
     words: NamingWords
     media: MediaWords
+    clues: ClueWords
     atlas: Atlas
     blocs: tuple[BlocEntry, ...]
     gazetteer: frozenset[str]
@@ -50,6 +58,7 @@ class Lexicon:
     geography: frozenset[str]
     bloc_seats: Mapping[str, str]
     geography_firsts: frozenset[str]
+    alliance_firsts: frozenset[str]
 
     def is_office(self, words: list[str]) -> bool:
         """Whether lower-cased words up to an office head are all words of offices."""
@@ -60,6 +69,14 @@ class Lexicon:
         """Whether a lone capital word only points to a body named elsewhere: "the Ministry"."""
         return text.capitalize() in self.term_heads
 
+    def country_in(self, name: str) -> str | None:
+        """The state whose demonym or name is a word of an organisation's name."""
+        words = name.split()
+        first = self.adjective(words[0]) or self.state_keys.get(name_key(words[0]))
+        return first or next(
+            (c for w in words if (c := self.adjective(w) or self.atlas.names.get(w))), None
+        )
+
     def adjective(self, word: str) -> str | None:
         """The code of the state whose demonym ``word`` is."""
         return self.atlas.adjectives.get(word) or self.atlas.people.get(word)
@@ -69,6 +86,7 @@ class Lexicon:
 def load_lexicon(settings: EngineSettings) -> Lexicon:
     """The lexicon for a project's settings, built once."""
     words, media = naming_words(), media_words()
+    clues = clue_words()
     added = tuple(
         State(
             code=entry.code,
@@ -103,6 +121,7 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
     return Lexicon(
         words=words,
         media=media,
+        clues=clues,
         atlas=atlas,
         blocs=_blocs(settings),
         gazetteer=_single_words(atlas, media),
@@ -140,13 +159,14 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
         | words.described_groups
         | frozenset(body.split()[-1] for body in words.described_bodies)
         | frozenset(office.split()[-1] for office in words.state_offices)
-        | {"report", "medium", "media"},
+        | clues.bare_speakers
+        | {"report", "medium", "media", "trader"},
         strong_mark_starts=frozenset(mark.split()[0] for mark in words.strong_source_marks),
         source_people=words.people_heads | words.source_heads,
         pointing_heads=words.described_bodies
         | words.office_heads
         | words.kind_nouns.everything()
-        | {"opposition"},
+        | clues.standing_groups,
         speaking=words.standing_verbs,
         ties=tuple(sorted(words.tie_words, key=lambda tie: (-len(tie), tie))),
         state_keys=state_keys,
@@ -157,6 +177,7 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
         adjective_keys=frozenset(name_key(word) for word in (*atlas.adjectives, *atlas.people)),
         geography=geography,
         bloc_seats=bloc_seats,
+        alliance_firsts=frozenset(key.split()[0] for key in alliance_keys if " " in key),
         geography_firsts=frozenset(name_key(name).split()[0] for name in geography),
     )
 

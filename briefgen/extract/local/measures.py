@@ -251,10 +251,34 @@ def period_in(
 def name_of(tokens: list[Token], noun: Token | None, whole: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words that name what is measured: the whole of a share, "a term", "firms sent staff"."""
     counted = noun if noun is not None else tokens[-1]
-    named = whole or _owner(counted) or _measured_by(clause_head(tokens[0]), counted)
+    named = (
+        whole or _owner(counted) or _worth(counted) or _measured_by(clause_head(tokens[0]), counted)
+    )
     if named or noun is None:
         return named
     return _until_break(noun) if noun.dep_ in ("nsubj", "nsubjpass") else (noun,)
+
+
+def definite_noun(tokens: list[Token]) -> str | None:
+    """As in "the price was 4 billion", "put the number of dead at four": the noun behind "the"."""
+    verb = clause_head(tokens[0])
+    phrases = [t for t in verb.children if t.dep_ in ("nsubj", "dobj") and t not in tokens]
+    for head in phrases:
+        if head.pos_ != "NOUN" or not any(t.lower_ == "the" for t in head.children):
+            continue
+        under = next((t for t in head.children if t.lower_ == "of"), None)
+        if head.lemma_.lower() == "number" and under is not None:
+            return next((t.lemma_.lower() for t in under.children if t.dep_ == "pobj"), None)
+        extended = any(t.dep_ in ("prep", "relcl", "acl", "amod") for t in head.children)
+        if not extended:
+            return head.lemma_.lower()
+    return None
+
+
+def names_dead(tokens: list[Token]) -> bool:
+    """Whether a number is said to be that of the dead: "put the number of dead at four"."""
+    noun = definite_noun(tokens)
+    return noun is not None and noun in load_units().alike["dead"]
 
 
 def _measured_by(verb: Token, counted: Token) -> tuple[Token, ...]:
@@ -270,6 +294,17 @@ def _measured_by(verb: Token, counted: Token) -> tuple[Token, ...]:
     if not predicate or subject is None or counted == subject:
         return ()
     return _plain(subject) if subject.pos_ in ("NOUN", "PROPN") else ()
+
+
+def _worth(counted: Token) -> tuple[Token, ...]:
+    """As in "a takeover worth 4 billion", "the contract was worth 4 million"."""
+    worth = next((t for t in (counted.head, counted.head.head) if t.lower_ == "worth"), None)
+    if worth is None:
+        return ()
+    if worth.head.pos_ == "NOUN" and worth.head.i < worth.i:
+        return tuple(t for t in worth.head.subtree if worth.head.left_edge.i <= t.i < worth.i)
+    found = own_subject(worth.head)
+    return () if found is None or found.pos_ not in ("NOUN", "PROPN") else _plain(found)
 
 
 def _owner(counted: Token) -> tuple[Token, ...]:

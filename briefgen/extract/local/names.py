@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from briefgen.extract.local.apposition import Description, describe, noun_after
+from briefgen.extract.local.clues import Clue, clues_at
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.noun_phrases import governs
 from briefgen.extract.local.parse import SILENT_ROLES, Paragraph, ParsedDocument
@@ -27,6 +28,7 @@ _CLOSED_CLASSES = frozenset(("PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PAR
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "our", "their"))
 _OPENERS = frozenset("“\"‘'([*>#-–—•")
 _LONGEST = 12
+_SMALL = frozenset(("ADP", "SCONJ", "CCONJ", "PRON", "DET"))
 _LABELS = frozenset(
     ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
 )
@@ -39,7 +41,8 @@ class Name:
     ``title`` is the place where an office before the name begins, or None; ``honorific`` the
     word itself; ``label`` spaCy's vote on its kind; ``opens`` whether it begins a sentence;
     ``described`` the words beside it that say what it is; ``modifies`` a noun it stands before;
-    ``large_title`` whether the office is written large, ``speaks`` whether it says something.
+    ``large_title`` whether the office is written large, ``speaks`` whether it says something;
+    ``clues`` what the sentence shows it to be.
     """
 
     paragraph: int
@@ -54,6 +57,7 @@ class Name:
     modifies: str = ""
     large_title: bool = False
     speaks: bool = False
+    clues: tuple[Clue, ...] = ()
 
 
 def find_names(parsed: ParsedDocument, lexicon: Lexicon) -> list[Name]:
@@ -64,7 +68,8 @@ def find_names(parsed: ParsedDocument, lexicon: Lexicon) -> list[Name]:
     for number, paragraph in enumerate(parsed.paragraphs):
         names = _of_paragraph(number, paragraph, lexicon, common)
         headline = _is_headline(paragraph, lexicon)
-        if headline and (paragraph.block.role in SILENT_ROLES or not _is_closed(paragraph)):
+        closed = _is_closed(paragraph) and not (number == 0 and _is_all_large(paragraph))
+        if headline and (paragraph.block.role in SILENT_ROLES or not closed):
             continue
         if paragraph.block.role in SILENT_ROLES:
             names = (name for name in names if _is_listed_person(name, labels))
@@ -87,6 +92,12 @@ def _is_headline(paragraph: Paragraph, lexicon: Lexicon) -> bool:
     marks = {token.text for token in paragraph.doc if not token.is_alpha}
     offices = any(token.lower_ in lexicon.words.office_heads for token in words)
     return not (";" in marks or (":" in marks and "," in marks and offices))
+
+
+def _is_all_large(paragraph: Paragraph) -> bool:
+    """Whether every longer word is written large, as in a headline with a full stop."""
+    words = [token for token in paragraph.doc if token.is_alpha and len(token) > 3]
+    return len(words) >= 4 and all(t.text[0].isupper() or t.pos_ in _SMALL for t in words)
 
 
 def _is_closed(paragraph: Paragraph) -> bool:
@@ -130,7 +141,7 @@ def _of_paragraph(
         if not capital[place]:
             place += 1
             continue
-        end = _run_end(tokens, capital, place, lexicon)
+        end = _known_end(tokens, place, lexicon) or _run_end(tokens, capital, place, lexicon)
         yield from _cut(number, tokens, place, end, lexicon)
         place = end
 
@@ -163,6 +174,17 @@ def _starts_sentence(token: Token) -> bool:
     if before.is_space:
         return True
     return before.text in _OPENERS and (before.i == 0 or bool(before.is_sent_start))
+
+
+def _known_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int | None:
+    """Where an alliance's full name ends that begins here, joints and small words included."""
+    if tokens[start].lower_ not in lexicon.alliance_firsts:
+        return None
+    doc = tokens[0].doc
+    for end in range(min(len(tokens), start + _LONGEST), start + 1, -1):
+        if name_key(doc[start:end].text) in lexicon.alliance_keys:
+            return end
+    return None
 
 
 def _run_end(tokens: list[Token], capital: list[bool], start: int, lexicon: Lexicon) -> int:
@@ -238,6 +260,12 @@ def _cut(
     """The name or names in a run: titles and demonyms before a person are cut off."""
     if _opens_with_verb(tokens, start, end, lexicon):
         start += 1
+    while end - start > 1 and tokens[end - 1].text in lexicon.clues.post_nominals:
+        end -= 1
+    if _is_dateline_city(tokens, start, end) or tokens[start].text in ("D", "R", "D-", "R-"):
+        return
+    if _is_joined_adjectives(tokens, start, end, lexicon):
+        return
     whole = _text(tokens, start, end)
     if name_key(whole) in lexicon.known_keys:
         label = _label(tokens, start, end)
@@ -264,7 +292,24 @@ def _cut(
         opens=_starts_sentence(tokens[body]),
         described=describe(tokens[0].doc, body, end),
         modifies=noun_after(tokens[0].doc, end),
+        clues=clues_at(tokens[0].doc, start if title is None else title, end, lexicon),
     )
+
+
+def _is_dateline_city(tokens: list[Token], start: int, end: int) -> bool:
+    """As in "FAIRVIEW, W.Va. - The coal": capitals that open a paragraph before a comma or dash."""
+    if start != 0 or end >= len(tokens) or tokens[end].text not in (",", "—", "–", "-", "―", "("):
+        return False
+    words = [token.text for token in tokens[start:end]]
+    dash = any(token.text in ("—", "–", "-", "―", "--") for token in tokens[end : end + 6])
+    return dash and all(word.isupper() for word in words) and len("".join(words)) > 5
+
+
+def _is_joined_adjectives(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """As in "the Franco-German talks": two demonyms joined are no name."""
+    words = [token.text for token in tokens[start:end] if token.text not in ("-", "–")]
+    joined = end - start > len(words)
+    return joined and all(lexicon.adjective(word) or word in lexicon.atlas.names for word in words)
 
 
 def _opens_with_verb(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> bool:
@@ -330,7 +375,7 @@ def _title_start(tokens: list[Token], start: int, body: int, lexicon: Lexicon) -
     first = start
     while first > 0:
         before = tokens[first - 1]
-        lower = before.text
+        lower = before.lower_ if _starts_sentence(before) else before.text
         is_title = lower in lexicon.words.office_heads or lower in lexicon.words.office_modifiers
         if not is_title and not (
             first < body and before.dep_ in ("compound", "amod") and before.is_lower

@@ -17,6 +17,7 @@ from briefgen.extract.local.context import Context
 from briefgen.extract.local.coreference import resolve_references
 from briefgen.extract.local.descriptions import find_descriptions
 from briefgen.extract.local.entities import Registry
+from briefgen.extract.local.invented import with_invented
 from briefgen.extract.local.lexicon import load_lexicon
 from briefgen.extract.local.names import find_names
 from briefgen.extract.local.office_holders import note_offices
@@ -108,7 +109,8 @@ def naming_of(
 
 def find_naming(parsed: ParsedDocument, settings: EngineSettings) -> Naming:
     """Every party, place and project that the document names or describes."""
-    lexicon = load_lexicon(settings)
+    known = load_lexicon(settings)
+    lexicon = load_lexicon(with_invented(parsed.document.text, settings, known))
     registry, index = Registry(), SentenceIndex(parsed)
     taken = Taken(parsed)
     mark_blocs(parsed, lexicon, registry, index, taken)

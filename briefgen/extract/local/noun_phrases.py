@@ -9,6 +9,9 @@ from spacy.tokens import Doc, Token
 _LEFT = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "case")
 )
+_QUOTES = frozenset(("“", "‘", '"'))
+_COMMON = frozenset(("NUM", "NOUN", "ADJ", "DET", "ADV", "PRON"))
+_NAMED = frozenset(("NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"))
 _COUNTED = (
     *("one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -64,7 +67,10 @@ class Phrase:
     def words(self, end: int) -> str:
         """The phrase up to token ``end``, without a leading article."""
         start = self.start + 1 if self.first in ("the", "a", "an") else self.start
-        return " ".join(self.doc[start:end].text.split())
+        text, first = " ".join(self.doc[start:end].text.split()), self.doc[start]
+        opens = start == 0 or bool(first.is_sent_start) or self.doc[start - 1].text in _QUOTES
+        small = first.pos_ in _COMMON and first.text[1:].islower() and first.ent_type_ not in _NAMED
+        return text[:1].lower() + text[1:] if opens and small else text
 
 
 def phrase_at(paragraph: int, head: Token) -> Phrase:

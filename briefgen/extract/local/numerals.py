@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 
 from briefgen.knowledge.units import Comparator, load_hedges, load_units
 from briefgen.model.base import Quantity
@@ -88,7 +89,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
                 place = match.start("high") if reading == "high" else match.end()
                 continue
         numeral = _numeral(text, match)
-        if numeral is not None:
+        # A number of hundreds of digits is none that a float, or JSON, can hold.
+        if numeral is not None and isfinite(numeral.value) and isfinite(numeral.upper or 0):
             found.append(numeral)
         place = match.end()
     return tuple(found)
@@ -272,8 +274,8 @@ def _hedged(text: str, first: int, last: int) -> tuple[int, int, Comparator]:
     return start, end, comparator
 
 
-def fractions(text: str) -> Iterator[tuple[int, int, float]]:
-    """Shares in words ('a third of', 'two-thirds of', 'half of'): start, end before 'of', value."""
+def fractions(text: str) -> Iterator[Numeral]:
+    """Shares in words, with their hedges: 'a third of', 'nearly two-thirds of', 'half of'."""
     units = load_units()
     names = _alternatives(units.fractions)
     words = _alternatives(units.numbers)
@@ -286,4 +288,7 @@ def fractions(text: str) -> Iterator[tuple[int, int, float]]:
         if not count and name != "half":
             continue
         factor = units.numbers.get(count, 1.0)
-        yield match.start(), match.end(), factor * units.fractions[name]
+        value = factor * units.fractions[name]
+        first, last = match.start(), match.end()
+        start, end, comparator = _hedged(text, first, last)
+        yield Numeral(start, first, last, end, value, None, "", "fraction", comparator, word=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -106,7 +106,7 @@ def load_model(name: str) -> Language:
             where="model",
             hint=f"Run: pip install {name.replace('_', '-')}",
         ) from error
-    nlp.tokenizer.token_match = _UNBROKEN.match
+    setattr(nlp.tokenizer, "token_match", _UNBROKEN.match)  # noqa: B010 - spaCy types it as a call
     return nlp
 
 
@@ -127,10 +127,23 @@ def parse(document: Document, nlp: Language) -> ParsedDocument:
             start += len(piece)
     paragraphs = tuple(
         Paragraph(block=block, doc=doc, offset=start)
-        for block, doc, start in zip(blocks, nlp.pipe(texts), starts, strict=True)
+        for block, doc, start in zip(blocks, _docs(texts, nlp), starts, strict=True)
         if doc.text
     )
     return ParsedDocument(document, paragraphs, _sentences(paragraphs))
+
+
+def _docs(texts: Sequence[str], nlp: Language) -> Iterator[Doc]:
+    """The parse of each text; as many at once as `LONGEST` allows, so that memory stays bounded."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > LONGEST:
+            yield from nlp.pipe(batch)
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    yield from nlp.pipe(batch)
 
 
 def _pieces(text: str) -> Iterator[str]:

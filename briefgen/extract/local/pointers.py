@@ -13,9 +13,7 @@ from briefgen.extract.local.parse import ParsedSentence
 from briefgen.model.findings import EntityType
 
 _POINTING = frozenset(("the", "that", "this"))
-_STANDING = frozenset(
-    ("government", "police", "army", "military", "navy", "opposition", "parliament")
-)
+_STANDING = frozenset(("government", "police", "army", "military", "navy", "parliament"))
 
 
 def resolve_pointer(token: Token, sentence: ParsedSentence, context: Context) -> None:
@@ -30,10 +28,13 @@ def resolve_pointer(token: Token, sentence: ParsedSentence, context: Context) ->
     follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if follows is not None and (follows.text == "of" or follows.dep_ == "relcl"):
         return
-    entity = _by_word(token.lemma_.lower(), context)
+    standing = context.lexicon.clues.standing_groups
+    entity = None
+    if token.lower_ not in standing:
+        entity = _by_word(token.lemma_.lower(), context)
     if entity is None:
         entity = _by_nearness(token, sentence, context)
-    if entity is None and token.lemma_.lower() in _STANDING:
+    if entity is None and (token.lemma_.lower() in _STANDING or token.lower_ in standing):
         entity = _standing(token, context)
     if entity is not None:
         context.enter(sentence, before.i, token.i + 1, entity, "descriptive")
@@ -113,9 +114,10 @@ def _standing(token: Token, context: Context) -> int | None:
     """A body that needs no name to speak: entered as it stands, tied to no state."""
     if not governs(token, context.lexicon.speaking):
         return None
-    noun = token.lemma_.lower()
+    side = token.lower_ in context.lexicon.clues.standing_groups
+    noun = token.lower_ if side else token.lemma_.lower()
     key = f"body::{noun}"
     registry = context.registry
     if key not in registry.by_key:
-        registry.add(Draft(noun, "public_body"), key)
+        registry.add(Draft(noun, "group" if side else "public_body"), key)
     return registry.by_key[key]

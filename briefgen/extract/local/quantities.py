@@ -12,9 +12,11 @@ from briefgen.extract.local.measures import (
     Measured,
     clause_head,
     counted_noun,
+    definite_noun,
     is_definite,
     measure,
     name_of,
+    names_dead,
     own_subject,
     period_in,
     span_of,
@@ -23,7 +25,9 @@ from briefgen.extract.local.measures import (
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.numerals import Numeral, find_numerals, fractions
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
+from briefgen.extract.local.spans import Contents, SpanIndex
 from briefgen.extract.local.tabular import find_tabular
+from briefgen.knowledge.corrections import corrections
 from briefgen.knowledge.units import base_unit, load_units
 from briefgen.model.base import Quantity, Span
 from briefgen.model.findings import Attribution, QuantityFinding, TimeExpression
@@ -82,18 +86,23 @@ class _Reader:
         self._text = parsed.document.text
         self._sentences = parsed.sentences
         self._naming = naming
-        self._times = tuple(t for t in times if not _is_duration(t.span.of(self._text)))
+        self._times: dict[int | None, tuple[TimeExpression, ...]] = {}
+        for time in times:
+            if not _is_duration(time.span.of(self._text)):
+                self._times[time.sentence] = (*self._times.get(time.sentence, ()), time)
         self._attributions = attributions
-        self._sources = tuple(span for one in attributions for span in one.source)
+        self._contents = Contents(attributions)
+        self._sources = SpanIndex(span for one in attributions for span in one.source)
+        self._cues = SpanIndex(span for one in attributions for span in one.cue)
         self.found: list[QuantityFinding] = []
 
     def read(self, sentence: ParsedSentence) -> None:
         """Add the quantities of one sentence."""
         text = sentence.tokens.text
-        for start, end, value in fractions(text):
-            numeral = Numeral(start, start, end, end, value, None, "", "fraction", "=", word=True)
+        shares = []
+        for numeral in fractions(text):
+            shares.append((numeral.first, numeral.last))
             self._add(sentence, numeral)
-        shares = [(start, end) for start, end, _ in fractions(text)]
         for numeral in find_numerals(text):
             if not any(start <= numeral.first < end for start, end in shares):
                 self._add(sentence, numeral)
@@ -112,8 +121,13 @@ class _Reader:
     def _is_dated(self, place: _Place) -> bool:
         """Whether the number is part of a date, or counts the people who speak."""
         start = place.offset + place.numeral.first
-        dated = any(t.span.start <= start < t.span.end for t in self._times)
-        return dated or any(s.start <= start < min(s.end, s.start + _HEAD) for s in self._sources)
+        here = Span(start=start, end=start + 1)
+        dated = any(t.span.contains(here) for t in self._times_of(place.sentence))
+        speakers = self._sources.overlapping(here)
+        return dated or any(start < min(s.end, s.start + _HEAD) for s in speakers)
+
+    def _times_of(self, sentence: ParsedSentence) -> tuple[TimeExpression, ...]:
+        return self._times.get(sentence.index, ())
 
     def _finding(self, place: _Place) -> QuantityFinding | None:
         sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
@@ -126,19 +140,21 @@ class _Reader:
             return None
         span = Span(start=place.offset + numeral.start, end=end)
         label = self._label(place, quantity, before)
-        attribution = _holder(span, self._attributions)
-        measured = measure(sentence, tokens, self._naming, self._silent(span))
-        if measured.open or before is not None:
-            measured = self._completed(
-                measured, before or self._said_before(place, quantity), place
-            )
+        attribution = self._contents.holder(span)
+        measured = measure(sentence, tokens, self._naming, self._silent(sentence, span))
+        pointed = self._pointed_to(place, quantity)
+        if measured.open or pointed is not None or before is not None:
+            earlier = pointed or before or self._said_before(place, quantity)
+            measured = self._completed(measured, earlier, place)
+        if names_dead(tokens) and quantity.unit not in load_units().measures.values():
+            quantity = quantity.model_copy(update={"unit": "dead"})
         owner = self._own(place, attribution)
         return QuantityFinding(
             span=span,
             quantity=quantity.model_copy(
                 update={
                     "of": _whole(place, quantity, self._text),
-                    "period": period_in(sentence, tokens, self._times, self._text),
+                    "period": period_in(sentence, tokens, self._times_of(sentence), self._text),
                 }
             ),
             text=sentence.span,
@@ -172,15 +188,19 @@ class _Reader:
             return before.label
         return span_of(place.sentence, words)
 
-    def _silent(self, number: Span | None = None) -> tuple[Span, ...]:
-        """Spans of this document that do not say what is measured: speakers, cues and dates.
+    def _silent(self, sentence: ParsedSentence, number: Span | None = None) -> tuple[Span, ...]:
+        """Spans of a sentence that do not say what is measured: speakers, cues and dates.
 
         A speaker's description that holds the number itself ("which says it speaks for 280
         firms") does say it.
         """
-        spans = [s for s in self._sources if number is None or not s.contains(number)]
-        spans.extend(t.span for t in self._times)
-        spans.extend(span for one in self._attributions for span in one.cue)
+        spans = [
+            s
+            for s in self._sources.overlapping(sentence.span)
+            if number is None or not s.contains(number)
+        ]
+        spans.extend(t.span for t in self._times_of(sentence))
+        spans.extend(self._cues.overlapping(sentence.span))
         return tuple(spans)
 
     def _counted_before(self, place: _Place) -> QuantityFinding | None:
@@ -201,7 +221,7 @@ class _Reader:
             for token in asked.tokens:
                 noun = token.head
                 if token.lower_ == "many" and noun.pos_ == "NOUN" and token.i > asked.tokens.start:
-                    measured = measure(asked, [token], self._naming, self._silent())
+                    measured = measure(asked, [token], self._naming, self._silent(asked))
                     return QuantityFinding(
                         span=asked.span,
                         quantity=Quantity(value=0, unit=_lemma(noun)),
@@ -210,6 +230,23 @@ class _Reader:
                         measure=(_lemma(noun), *measured.measure),
                         about=measured.about,
                     )
+        return None
+
+    def _pointed_to(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
+        """The number that "the price", "the number of dead" or an earlier version goes back to."""
+        text = place.sentence.tokens.text
+        if any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in corrections().earlier):
+            return self._said_before(place, quantity)
+        noun = definite_noun(place.tokens)
+        words = set(load_units().definite.get(noun or "", ()))
+        unit = base_unit(quantity.unit)[0]
+        for finding in reversed(self.found if words else ()):
+            if not words & set(finding.measure):
+                continue
+            same = noun in ("dead", "toll") or base_unit(finding.quantity.unit)[0] == unit
+            parts = re.search(r"\b(?:in|ex)cluding\b", finding.text.of(self._text))
+            if same and not parts:
+                return finding
         return None
 
     def _said_before(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
@@ -245,7 +282,7 @@ class _Reader:
         if abs(previous.paragraph.block.index - place.sentence.paragraph.block.index) > 1:
             return measured
         root = previous.tokens.root
-        earlier = measure(previous, [root], self._naming, self._silent())
+        earlier = measure(previous, [root], self._naming, self._silent(previous))
         return replace(
             measured,
             measure=tuple(dict.fromkeys((*measured.measure, *earlier.measure))),
@@ -359,13 +396,3 @@ def _is_part(place: _Place) -> bool:
 
 def _is_duration(words: str) -> bool:
     return bool(_DURATION.match(words))
-
-
-def _holder(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
-    """The innermost attribution whose content holds the number."""
-    holders = [
-        (sum(part.end - part.start for part in one.content), index)
-        for index, one in enumerate(attributions)
-        if any(part.contains(span) for part in one.content)
-    ]
-    return min(holders)[1] if holders else None

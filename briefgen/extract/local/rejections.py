@@ -67,7 +67,8 @@ def false_complement(verb: Token) -> Token | None:
             continue
         marked = child.dep_ in ("oprd", "attr", "acomp", "ccomp", "advcl", "pobj", "amod", "xcomp")
         word = child.lemma_.lower()
-        if marked and (word in lists.adjectives or word in lists.nouns):
+        falsified = child.lower_ in lists.adjectives or word in lists.adjectives
+        if marked and (falsified or word in lists.nouns):
             return child
         if (marked and word == "without") or (word in lists.lacking and _lacks(child)):
             return child

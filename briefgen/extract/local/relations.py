@@ -6,18 +6,21 @@ lists of members, from what a person's role names, and last from shared first wo
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefgen.extract.local.context import Context
 from briefgen.extract.local.parse import ParsedSentence
-from briefgen.knowledge.naming import NamingWords
+from briefgen.knowledge.naming import NamingWords, are_kin
 from briefgen.model.base import Span
 from briefgen.model.findings import Mention, Relation, Relationship
 
 _BODIES = frozenset(("company", "association", "media", "public_body", "alliance", "bloc", "group"))
 _KIN = frozenset(("company", "association", "media"))
 _LONGEST_BETWEEN = 90
+_SHARE = re.compile(r"\b(?P<share>\d{1,2}(?:\.\d+)?) ?(?:%|per ?cent)")
+_HALF = 50.0
 
 
 def find_relations(context: Context) -> None:
@@ -54,6 +57,8 @@ def _between(one: Mention, other: Mention, sentence: ParsedSentence, context: Co
         return
     if _joins(words, lists.part_of_phrases):
         _relate(context, one.entity, other.entity, "part_of", sentence)
+    elif _owns_part(words):
+        _relate(context, other.entity, one.entity, "associated", sentence)
     elif _joins(words, lists.parent_phrases) or _owns(words, lists):
         _relate(context, other.entity, one.entity, "part_of", sentence)
     elif " member of " in words and second.type != "company":
@@ -74,6 +79,12 @@ def _owns(words: str, lists: NamingWords) -> bool:
     return any(
         f" {verb}s " in words or f" {verb} " in words for verb in lists.owning_verbs
     ) and not any(no in words for no in (" not ", " no longer ", " and ", ";"))
+
+
+def _owns_part(words: str) -> bool:
+    """As in "which owns 34 per cent of X": a share below the half makes no parent."""
+    share = _SHARE.search(words)
+    return share is not None and float(share["share"]) <= _HALF and "own" in words
 
 
 def _works_for(words: str) -> bool:
@@ -110,6 +121,8 @@ def _roles(context: Context) -> None:
     starts = {m.span.start: m for m in context.registry.mentions if m.use != "adjective"}
     text = context.parsed.document.text
     for number, draft in enumerate(context.registry.drafts):
+        if draft.type == "company" and draft.role is not None and draft.named:
+            _parent_by_role(number, draft.role, starts, context)
         if draft.type != "person" or draft.role is None or not draft.named:
             continue
         for start in range(draft.role.start, draft.role.end):
@@ -117,7 +130,8 @@ def _roles(context: Context) -> None:
             if mention is None or mention.entity == number or mention.span.end > draft.role.end:
                 continue
             other = context.registry.drafts[mention.entity]
-            if other.type == "state":
+            after = text[mention.span.end : mention.span.end + 5]
+            if other.type == "state" and not after.startswith((" and ", ", ")):
                 draft.country = draft.country or other.country
             if other.type in _BODIES and other.named:
                 words = draft.role.of(text).lower()
@@ -137,33 +151,60 @@ def _roles(context: Context) -> None:
             break
 
 
+def _parent_by_role(parent: int, role: Span, starts: dict[int, Mention], context: Context) -> None:
+    """As in "the parent of X, Y": X is part of Y."""
+    words = role.of(context.parsed.document.text).lower()
+    phrases = context.lexicon.words.parent_phrases
+    if not any(f"{phrase} " in words for phrase in phrases):
+        return
+    for start in range(role.start, role.end):
+        mention = starts.get(start)
+        if mention is None or mention.entity == parent:
+            continue
+        if context.registry.drafts[mention.entity].type in _BODIES:
+            relation = Relation(
+                subject=mention.entity,
+                object=parent,
+                relation="part_of",
+                basis="stated",
+                evidence=role,
+            )
+            context.registry.relations.append(relation)
+        return
+
+
 def _shared_names(context: Context) -> None:
     """Two organisations that share a distinctive first word: kin by name only, never merged."""
-    common, by_word = context.lexicon.words.common_first_words, defaultdict(list)
     firsts: dict[int, Span] = {}
     for mention in context.registry.mentions:
         if mention.sentence is not None and mention.use == "name":
             firsts.setdefault(mention.entity, mention.span)
+    known = {frozenset((r.subject, r.object)) for r in context.registry.relations}
+    drafts = context.registry.drafts
+    for numbers in _by_first_word(context, firsts).values():
+        for one, other in combinations(numbers[:6], 2):
+            kin = are_kin(drafts[one].name, drafts[other].name)
+            if kin and frozenset((one, other)) not in known:
+                context.registry.relations.append(
+                    Relation(
+                        subject=one,
+                        object=other,
+                        relation="unknown",
+                        basis="name_only",
+                        evidence=firsts[one],
+                    )
+                )
+
+
+def _by_first_word(context: Context, firsts: dict[int, Span]) -> dict[str, list[int]]:
+    """Named organisations by a first word of their own."""
+    common, found = context.lexicon.words.common_first_words, defaultdict[str, list[int]](list)
     for number, draft in enumerate(context.registry.drafts):
         words = draft.name.split()
         if draft.named and draft.type in _KIN and len(words) > 1 and draft.country is None:
-            if words[0].title() in common or number not in firsts:
-                continue
-            by_word[words[0].casefold()].append(number)
-    known = {(r.subject, r.object) for r in context.registry.relations}
-    for numbers in by_word.values():
-        for place, one in enumerate(numbers[:6]):
-            for other in numbers[place + 1 : 6]:
-                if (one, other) not in known and (other, one) not in known:
-                    context.registry.relations.append(
-                        Relation(
-                            subject=one,
-                            object=other,
-                            relation="unknown",
-                            basis="name_only",
-                            evidence=firsts[one],
-                        )
-                    )
+            if words[0].title() not in common and number in firsts:
+                found[words[0].casefold()].append(number)
+    return found
 
 
 def _relate(

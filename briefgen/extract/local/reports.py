@@ -37,13 +37,16 @@ def find_reports(sentence: ParsedSentence) -> Iterator[Report]:
 
 def _of_verb(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
-    if verb.dep_ in ("aux", "auxpass") or _second_of_neither(verb):
+    if verb.dep_ in ("aux", "auxpass") or _second_of_neither(verb) or _is_taken_back(verb):
         return
     quiet = silence_of(verb)
     if quiet is not None:
         yield quiet
         return
     if lemma in _REJECTING:
+        yield from rejections_of(verb)
+        return
+    if lemma in stances().denies.naming and lemma not in speech().says:
         yield from rejections_of(verb)
         return
     if lemma in stances().withdraws.verbs:
@@ -57,6 +60,13 @@ def _of_verb(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
             return
     if lemma in speech().says or lemma in stances().denies.always | stances().confirms.always:
         yield from sayings_of(verb, sentence)
+
+
+def _is_taken_back(verb: Token) -> bool:
+    """As in "We withdraw the part of it that denied this": the withdrawal says it, not the part."""
+    return verb.dep_ == "relcl" and any(
+        above.lemma_.lower() in stances().withdraws.verbs for above in list(verb.ancestors)[:4]
+    )
 
 
 def _second_of_neither(verb: Token) -> bool:

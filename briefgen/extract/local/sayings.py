@@ -8,18 +8,21 @@ from spacy.tokens import Token
 
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.report import Report, cue_tokens, source_tokens
-from briefgen.extract.local.verbs import children, conjuncts, is_passive, subjects
+from briefgen.extract.local.verbs import children, conjuncts, is_negated, is_passive, subjects
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
 _PERSONAL = frozenset({"dative", "dobj"})
 
+_QUOTING = frozenset({"quote", "cite", "report"})
 _CLOSERS = frozenset({",", "”", '"', "''", "’", "—", "-", "–"})
 
 
 def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     """The report that a verb of saying makes, if it has somebody who says something."""
     sources = speaker_heads(verb)
+    if any(_is_complementizer(head) for head in sources) or _leaves_unsaid(verb):
+        return
     content, thing = _content(verb, sentence)
     if not content:
         return
@@ -33,11 +36,41 @@ def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     yield Report(verb, cue, tuple(sources), kept, tuple(addressees(verb)), object=thing)
 
 
+def _is_complementizer(head: Token) -> bool:
+    """As in "that reports placing them there", where the parse takes "that" for who reports."""
+    return head.lower_ == "that" and head.tag_ in ("IN", "DT") and head.dep_ == "nsubj"
+
+
+def _leaves_unsaid(verb: Token) -> bool:
+    """As in "would not say which firms", "has not said that": nothing is told by that.
+
+    A question clause under a verb of saying is no statement either ("said what it would pay").
+    """
+    clause = clausal_complement(verb)
+    if clause is None:
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in stances().silence.comment and is_negated(verb):
+        return True
+    return lemma in speech().asking and asks(clause)
+
+
+def asks(clause: Token) -> bool:
+    """Whether a clause is an indirect question: "which firms were there", "whether it was"."""
+    opener = clause.left_edge
+    if opener.tag_ in ("WP", "WRB", "WP$") or opener.lower_ in ("which", "what", "whether"):
+        return True
+    return opener.lower_ == "if" and opener.dep_ == "mark" and opener.head == clause
+
+
 def speaker_heads(verb: Token) -> list[Token]:
     """Heads of who speaks: the subject, or who stands after "by" in the passive."""
     if is_passive(verb):
         agents = [head for helper in children(verb, "agent") for head in children(helper, "pobj")]
         return [one for head in agents for one in conjuncts(head)]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in _QUOTING:
+        quoted = children(verb.head.head, "dobj", "nsubjpass")
+        return [one for head in quoted for one in conjuncts(head)]
     own = [head for head in subjects(verb) if head.lower_ not in ("it", "there") or _refers(head)]
     if own:
         return own
@@ -165,7 +198,9 @@ def has_that(verb: Token) -> bool:
 
 def _clause_content(verb: Token, clause: Token, sentence: ParsedSentence) -> list[Token]:
     answered = {t for child in clause.subtree if _is_retort(child) for t in child.subtree}
-    tokens = [t for t in clause.subtree if not _within(t, verb, clause) and t not in answered]
+    # The cue and what hangs on it are left out where the cue itself hangs on the content.
+    left_out = answered | (set(verb.subtree) if clause.is_ancestor(verb) else set())
+    tokens = [t for t in clause.subtree if t not in left_out]
     return _extend_over_quote(tokens, verb, sentence)
 
 
@@ -175,11 +210,6 @@ def _is_retort(verb: Token) -> bool:
         return False
     lists = stances().denies
     return verb.lemma_ in lists.always | lists.of_statements
-
-
-def _within(token: Token, verb: Token, clause: Token) -> bool:
-    """Whether ``token`` hangs on the cue although the cue hangs on the content."""
-    return clause.is_ancestor(verb) and (token == verb or verb.is_ancestor(token))
 
 
 def _surrounding_content(verb: Token) -> list[Token]:

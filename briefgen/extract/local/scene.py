@@ -39,6 +39,17 @@ class Scene:
             )
         )
 
+    def described_by(self, head: Token) -> int | None:
+        """The person whose role the noun heads, named beside it: "a former director of X, Y"."""
+        span = self.paragraph.span(head)
+        for number, draft in enumerate(self.registry.drafts):
+            if draft.type == "person" and draft.named and draft.role is not None:
+                first = draft.role.start <= span.start and draft.role.end >= span.end
+                words = draft.role.of(self.text)[: span.end - draft.role.start].split()
+                if first and not {"of", "for", "at", "to"} & set(words):
+                    return number
+        return None
+
     def country_of(self, entity: int | None) -> str | None:
         """The country of an entity, when it has one."""
         return None if entity is None else self.registry.drafts[entity].country

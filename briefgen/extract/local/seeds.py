@@ -25,7 +25,11 @@ def enter_seeds(parsed: ParsedDocument, lexicon: Lexicon, registry: Registry) ->
     people = [name for name in metadata.byline if " " in name]
     for name in people:
         seed(name, "person", lexicon, registry)
-    if metadata.first_person and metadata.first_person not in people:
+    if (
+        metadata.first_person
+        and metadata.first_person not in people
+        and is_issuer(metadata.first_person, lexicon)
+    ):
         seed(metadata.first_person, None, lexicon, registry)
     if metadata.outlet and metadata.outlet != metadata.first_person:
         seed(metadata.outlet, _kind_of_outlet(metadata.outlet, lexicon), lexicon, registry)
@@ -35,6 +39,11 @@ def enter_seeds(parsed: ParsedDocument, lexicon: Lexicon, registry: Registry) ->
         asked = _ASKED.match(block.speaker or "")
         if asked:
             seed(asked["outlet"], "media", lexicon, registry)
+
+
+def is_issuer(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is somebody's, not the title of what they published."""
+    return not name.casefold().startswith(tuple(sorted(lexicon.clues.no_issuers)))
 
 
 def issuer(author: str) -> str:
@@ -57,7 +66,9 @@ def seed(name: str, kind: EntityType | None, lexicon: Lexicon, registry: Registr
     named = kind or kind_of(key, [Name(0, 0, 1, name)], lexicon)
     if named == "other":
         named = "company"
-    return registry.add(Draft(name, named), key)
+    bare = name.removeprefix("The ") if " " in name.removeprefix("The ") else name
+    country = None if named in ("person", "media") else lexicon.country_in(bare)
+    return registry.add(Draft(bare, named, country=country), key)
 
 
 def _kind_of_outlet(name: str, lexicon: Lexicon) -> EntityType:

@@ -52,22 +52,40 @@ def _of_head(
     if head.lower_ in _FIRST_PERSON and voice is not None:
         yield voice
         return
-    if lemma in speech().nouns.spokespeople or lemma in speech().nouns.documents:
+    if speaks_for(head) or lemma in speech().nouns.documents:
         represented = _represented(head, sentence, names)
         if represented:
             yield from represented
             return
     mention = names.over(sentence.paragraph.span(head))
+    renamed = _apposed_body(head, sentence, names)
+    if renamed is not None and (mention is None or not names.entities[mention.entity].named):
+        yield renamed
+        return
+    bare = speaks_for(head) and not any(children(head, "compound", "prep", "poss", "appos", "amod"))
+    if bare and (body := _only_subject(head, sentence, names)) is not None:
+        yield body
+        return
     if mention is not None and names.entities[mention.entity].type not in _CANNOT_SPEAK:
         yield mention.entity
         return
     person = _apposed_person(head, sentence, names)
     if person is not None:
         yield person
-    elif lemma in speech().nouns.spokespeople:
+    elif speaks_for(head):
         yield from _nearest_of_kind(head, names.entities, before, last_speakers)
     elif head.lower_ in _PERSONAL:
         yield from _last_person(names.entities, last_speakers)
+
+
+def speaks_for(head: Token) -> bool:
+    """As in "a spokesman for X", "press officers for X and Y"."""
+    nouns = speech().nouns
+    if head.lemma_.lower() in nouns.spokespeople:
+        return True
+    return any(c.lower_ in nouns.fronts for c in children(head, "compound", "amod")) and (
+        head.lemma_.lower() in nouns.staff
+    )
 
 
 def _represented(head: Token, sentence: ParsedSentence, names: Names) -> list[int]:
@@ -98,6 +116,30 @@ def _apposed_person(head: Token, sentence: ParsedSentence, names: Names) -> int 
             if mention is not None and names.entities[mention.entity].type == "person":
                 return mention.entity
     return None
+
+
+def _apposed_body(head: Token, sentence: ParsedSentence, names: Names) -> int | None:
+    """As in "The owners, X Ltd, said": a plain noun and the name of the body it means."""
+    if head.pos_ == "PROPN":
+        return None
+    for apposed in children(head, "appos"):
+        mention = names.over(sentence.paragraph.span(apposed))
+        if mention is not None:
+            entity = names.entities[mention.entity]
+            if entity.named and entity.type not in _CANNOT_SPEAK and entity.type != "person":
+                return mention.entity
+    return None
+
+
+def _only_subject(head: Token, sentence: ParsedSentence, names: Names) -> int | None:
+    """As in "X was not there, a spokeswoman said": the one body that the sentence opens with."""
+    first = next((m for m in sorted(names.mentions, key=lambda m: m.span.start)), None)
+    if first is None or first.span.start > sentence.paragraph.span(head).start:
+        return None
+    entity = names.entities[first.entity]
+    opens = first.span.start <= sentence.span.start + len("“The ")
+    bodies = ("company", "association", "public_body")
+    return first.entity if opens and entity.named and entity.type in bodies else None
 
 
 def _nearest_of_kind(

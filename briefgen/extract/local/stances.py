@@ -13,6 +13,7 @@ from briefgen.extract.local.verbs import (
     conjuncts,
     is_negated,
     modality,
+    predicate_of,
     subjects,
     tense,
 )
@@ -132,6 +133,8 @@ def clause_stance(clause: Token) -> tuple[Stance, Token | None]:
     false = falsity(clause)
     if false is not None:
         return "denies", false
+    if clause.lemma_ == "know" and predicate_of(clause) == "take part":
+        return "denies", None
     if lists.silence.unknowing and clause.lemma_ == "know" and is_negated(clause):
         return "takes_no_position", None
     if _denies_fact(clause):

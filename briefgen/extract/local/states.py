@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from briefgen.extract.engine import BlocEntry
 from briefgen.extract.local.entities import Draft, Registry
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.metonyms import means_state
-from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
+from briefgen.extract.local.parse import SILENT_ROLES, Paragraph, ParsedDocument
 from briefgen.extract.local.places import SentenceIndex, Taken
 from briefgen.knowledge.spelling import name_key
 from briefgen.model.base import Span
@@ -254,9 +255,10 @@ def mark_blocs(
                 part = paragraph.doc.char_span(
                     match.start(1), match.end(1), alignment_mode="expand"
                 )
-                if part is None:
+                if part is None or _is_part_of_name(paragraph, part, match.group(1)):
                     continue
-                entity = _bloc_entity(bloc, match.group(1), registry, taken, number, part.start)
+                words = _as_listed(match.group(1), names)
+                entity = _bloc_entity(bloc, words, registry, taken, number, part.start)
                 silent = paragraph.block.role in SILENT_ROLES
                 registry.mention(
                     paragraph.span(part),
@@ -265,6 +267,24 @@ def mark_blocs(
                     None if silent else index.at(number, part.start),
                 )
                 taken.take(number, part.start, part.end, entity)
+
+
+def _is_part_of_name(paragraph: Paragraph, part: SpacySpan, words: str) -> bool:
+    """Whether a lone word belongs to a longer name: "West Virginia", "Kanye West"."""
+    if " " in words:
+        return False
+    doc = paragraph.doc
+    after = doc[part.end] if part.end < len(doc) else None
+    before = doc[part.start - 1] if part.start else None
+    if after is not None and after.text[0].isupper() and doc[part.end - 1].whitespace_:
+        return True
+    return before is None or before.lower_ != "the"
+
+
+def _as_listed(words: str, names: list[str]) -> str:
+    """A generic name in the lens's own spelling: headings write its small words large."""
+    bare = (re.sub(r"^[Tt]he ", "", name) for name in names)
+    return next((name for name in bare if name_key(name) == name_key(words)), words)
 
 
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:

@@ -27,10 +27,11 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
 @dataclass(frozen=True)
 class _Table:
-    """A header row and what introduces the table."""
+    """A header row, its parse, and what introduces the table."""
 
     header: Block
     intro: Paragraph | None
+    parsed: Paragraph
 
 
 def find_tabular(parsed: ParsedDocument, naming: Naming) -> Iterator[QuantityFinding]:
@@ -43,7 +44,7 @@ def find_tabular(parsed: ParsedDocument, naming: Naming) -> Iterator[QuantityFin
             table = None
             previous = paragraph
         elif block.header:
-            table = _Table(block, previous)
+            table = _Table(block, previous, paragraph)
         elif table is not None and len(block.cells) <= len(table.header.cells):
             yield from _row(parsed, naming, table, block)
 
@@ -70,7 +71,7 @@ def _row(
             quantity=quantity.model_copy(update={"period": period, "of": _whole(quantity, column)}),
             text=block.span,
             sentence=sentence.index,
-            measure=_measure(parsed, table, sentence, column, None if period else label),
+            measure=_measure(table, sentence, column, None if period else label),
             about=_about(naming, table, block, header),
         )
 
@@ -88,7 +89,7 @@ def _quantity(numeral: Numeral, column: str) -> Quantity | None:
     if numeral.unit is not None:
         return numeral.quantity()
     units = load_units()
-    in_brackets = re.search(r"\(([^()\d]+)\)", column)
+    in_brackets = re.search(r"\(\s*([^()\d\s][^()\d]*)\)", column)
     if in_brackets:
         words = in_brackets.group(1).split()
         named = units.measures.get(" ".join(words)) or units.currencies.get(words[-1])
@@ -116,14 +117,13 @@ def _whole(quantity: Quantity, column: str) -> str | None:
 
 
 def _measure(
-    parsed: ParsedDocument,
     table: _Table,
     sentence: ParsedSentence,
     column: str,
     label: str | None,
 ) -> tuple[str, ...]:
     """Content lemmas of the column, the row's label and what introduces the table."""
-    header = next(p for p in parsed.paragraphs if p.block is table.header)
+    header = table.parsed
     lemmas: list[str] = []
     wanted = set(_WORD.findall(column))
     lemmas.extend(t.lemma_.lower() for t in header.doc if t.text in wanted and _counts(t.lemma_))

@@ -10,6 +10,7 @@ from briefgen.dates.resolution import Tense
 from briefgen.knowledge.date_words import date_verbs
 from briefgen.knowledge.event_words import event_words
 
+_PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
@@ -19,12 +20,39 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if head is None or _prepared_for(head):
         return "unknown"
     for verb in _governors(head):
-        if planned_in_past(verb):
+        if planned_in_past(verb) or _planned_for(verb, head):
             return "unknown"  # the day may lie on either side of the document
         tense = verb_tense(verb)
         if tense != "unknown":
             return tense
+        if foretold(verb):
+            return "future"
     return "unknown"
+
+
+def planned_at(doc: Doc, start: int, end: int) -> bool:
+    """Whether these characters name the day that something was planned for."""
+    head = head_of(doc, start, end)
+    return head is not None and any(_planned_for(verb, head) for verb in _governors(head))
+
+
+def _planned_for(verb: Token, date: Token) -> bool:
+    """As in "talks planned for 20 May were held": the plan is past, its day on either side."""
+    link = date.head if date.dep_ == "pobj" else date
+    if link.lower_ != "for" or link.head.i != verb.i:
+        return False
+    return verb.lemma_.lower() in date_verbs().planning and verb.tag_ in {"VBD", "VBN"}
+
+
+def foretold(verb: Token) -> bool:
+    """As in "it would close two plants, the firm said": what was ahead when it was said."""
+    words = _auxiliaries(verb)
+    if "would" not in words or "have" in words:
+        return False
+    remarked = any(child.dep_ == "parataxis" for child in verb.children)
+    outer = verb.head
+    told = verb.dep_ == "ccomp" and outer.lemma_.lower() in event_words().words.saying
+    return told or remarked
 
 
 def _prepared_for(date: Token) -> bool:
@@ -81,11 +109,13 @@ def _governors(token: Token) -> Iterator[Token]:
         seen = seen.head
 
 
-def verb_tense(verb: Token) -> Tense:
+def verb_tense(verb: Token) -> Tense:  # noqa: PLR0911 - one return a form
     """Tense of one verb: its auxiliaries, its form, and plans that it or its head states."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = _auxiliaries(verb)
     if words & _FUTURE_AUX or _is_plan(verb, words) or _planned_complement(verb):
+        return "future"
+    if _going_to(verb):
         return "future"
     if "to" in words:
         return "future" if _is_plan(verb.head, _auxiliaries(verb.head)) else "unknown"
@@ -97,6 +127,17 @@ def verb_tense(verb: Token) -> Tense:
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not auxiliaries):
         return "past"
     return "present" if verb.tag_ in {"VBZ", "VBP"} or tags & {"VBZ", "VBP"} else "unknown"
+
+
+def _going_to(verb: Token) -> bool:
+    """As in "they are going to meet", of either verb."""
+    to = "to" in _auxiliaries(verb)
+    outer = verb.head if to and verb.dep_ in {"xcomp", "ccomp"} else verb
+    going = outer.lower_ == "going" and bool(_auxiliaries(outer) & _PRESENT_BE)
+    completed = any(
+        c.dep_ in {"xcomp", "ccomp"} and "to" in _auxiliaries(c) for c in outer.children
+    )
+    return going and completed
 
 
 def _is_plan(verb: Token, auxiliaries: set[str]) -> bool:

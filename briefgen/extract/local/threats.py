@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
 from briefgen.extract.local.worry_cues import may_tell
 from briefgen.extract.local.worry_holders import span_of
-from briefgen.extract.local.worry_phrases import child, contiguous, trimmed, whole, without_marker
+from briefgen.extract.local.worry_phrases import child, contiguous, trimmed, whole
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution, ConcernFinding
 
@@ -47,7 +47,7 @@ def _of_condition(
         t.dep_ == "aux" and t.lower_ in _MODALS for t in main.children
     ):
         return None
-    about = span_of(without_marker(whole(condition)), sentence)
+    about = span_of(trimmed(whole(condition)), sentence)
     index = _quoted(about, attributions)
     if index is None:
         return None

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from briefgen.dates.civil import Day, from_iso
 from briefgen.dates.discourse import Discourse, Setting, is_chronicle
-from briefgen.dates.phrases import Open, Phrase
+from briefgen.dates.phrases import Open, Phrase, Weekday
 from briefgen.dates.resolution import Resolution
 from briefgen.dates.scan import scan
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import Paragraph, ParsedDocument
-from briefgen.extract.local.tense import postpones, tense_at
+from briefgen.extract.local.tense import planned_at, postpones, tense_at
 from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression
 
@@ -63,6 +63,10 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
             sentence = starts.at(span.start)
             read = _postponed(paragraph, phrase)
             tense = tense_at(paragraph.doc, phrase.start, phrase.end)
+            if isinstance(phrase.expression, Weekday) and planned_at(
+                paragraph.doc, phrase.start, phrase.end
+            ):
+                tense = "future"
             place = 0 if sentence is None else sentence
             resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
             yield Timed(span, phrase, resolution, sentence)

@@ -7,6 +7,10 @@ from spacy.tokens import Token
 from briefgen.extract.local.entities import Draft
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.noun_phrases import Phrase, governs, tail_of
+from briefgen.extract.local.partitives import (
+    enter_bare_speakers,
+    enter_partitive,
+)
 from briefgen.extract.local.scene import Scene
 from briefgen.model.findings import EntityType, Relationship
 
@@ -25,7 +29,9 @@ def enter_unnamed(phrase: Phrase, scene: Scene) -> bool:  # noqa: PLR0911 - one 
         return _enter_spokesperson(phrase, scene)
     if _is_negative(phrase):
         return False
-    if _enter_partitive(phrase, scene):
+    if enter_partitive(phrase, scene):
+        return True
+    if enter_bare_speakers(phrase, scene):
         return True
     if phrase.definite and phrase.head.i == phrase.start + 1:
         return False
@@ -47,29 +53,6 @@ def _is_negative(phrase: Phrase) -> bool:
     return any(
         child.lower_ in ("no", "any", "every", "each", "neither", "nor") for child in head.lefts
     )
-
-
-def _enter_partitive(phrase: Phrase, scene: Scene) -> bool:
-    """As in "one of the people said", "the other said", "a third person": one of a group."""
-    head, doc, group = phrase.head, phrase.doc, scene.registry.last_sources
-    one_of = head.lower_ == "one" and head.i + 1 < len(doc) and doc[head.i + 1].text == "of"
-    ordinal = head.lower_ in ("person", "source", "official") and any(
-        token.lower_ in ("second", "third", "fourth", "other") for token in phrase.modifiers
-    )
-    other = head.lower_ == "other" and phrase.first == "the" and head.i == phrase.start + 1
-    if not (one_of or ordinal or other) or not governs(head, scene.lexicon.speaking):
-        return False
-    end = min(head.right_edge.i + 1, head.i + 6) if one_of else head.i + 1
-    if one_of and not any(t.lemma_ in scene.lexicon.source_people for t in doc[head.i + 1 : end]):
-        return False
-    if not one_of and group is None:
-        return False
-    draft = Draft(phrase.words(end), "anonymous_sources", named=False, count=1)
-    entity = scene.registry.add(draft)
-    scene.note(phrase, end, entity)
-    if group is not None and not ordinal:
-        scene.relate(entity, group, "member", phrase.start, end)
-    return True
 
 
 def _enter_media(phrase: Phrase, scene: Scene) -> bool:
@@ -112,7 +95,7 @@ def _enter_people(phrase: Phrase, kind: EntityType, scene: Scene) -> bool:
     tie = _tie(phrase, scene)
     country = scene.country_of(tie[0]) if tie else None
     if kind != "anonymous_sources" and tie is not None:
-        end = max(end, tie[2])
+        end = max(end, _joined_to(tie, phrase, scene)[0])
     text = phrase.words(end if not phrase.doc[end - 1].is_punct else end - 1)
     draft = Draft(text, kind, named=False, country=country, count=phrase.count())
     if draft.count is None and not phrase.plural:
@@ -125,7 +108,25 @@ def _enter_people(phrase: Phrase, kind: EntityType, scene: Scene) -> bool:
     scene.note(phrase, end, entity)
     if tie is not None:
         scene.relate(entity, tie[0], tie[1], phrase.start, max(end, tie[2]))
+        for other in _joined_to(tie, phrase, scene)[1]:
+            scene.relate(entity, other, tie[1], phrase.start, max(end, tie[2]))
     return True
+
+
+def _joined_to(
+    tie: tuple[int, Relationship, int], phrase: Phrase, scene: Scene
+) -> tuple[int, list[int]]:
+    """As in "representatives of X and Y": where the words end, and who besides X is meant."""
+    end, others, doc = tie[2], list[int](), phrase.doc
+    while end + 1 < len(doc) and doc[end].lower_ in ("and", ",") and end > phrase.head.i + 1:
+        entity = scene.entity_at(doc[end + 1])
+        if entity is None or not _can_employ(entity, phrase, scene):
+            break
+        others.append(entity)
+        end += 1
+        while end < len(doc) and scene.entity_at(doc[end]) == entity:
+            end += 1
+    return end, others
 
 
 def _tie(phrase: Phrase, scene: Scene) -> tuple[int, Relationship, int] | None:

@@ -63,11 +63,37 @@ def predicate_of(verb: Token) -> str:
         return "be held"
     if lemma == "be":
         return _being(verb)
-    for preposition in children(verb, "prep"):
-        phrase = f"{lemma} {preposition.lower_}"
-        if table.of_verb(phrase):
-            return phrase
-    return lemma
+    if (lemma in ("have", "play") and _has_part(verb)) or _knows_nothing_of(verb):
+        return "take part"
+    phrases = [f"{lemma} {preposition.lower_}" for preposition in children(verb, "prep")]
+    return next((phrase for phrase in phrases if table.of_verb(phrase)), lemma)
+
+
+def _knows_nothing_of(verb: Token) -> bool:
+    """As in "knew nothing of the meeting": whoever says so says that he was not in it."""
+    if verb.lemma_ != "know":
+        return False
+    about = [verb, *(t for t in children(verb, "dobj") if t.lower_ == "nothing")]
+    return len(about) > 1 and any(
+        predicates().occasion(thing.lemma_.lower()) is not None
+        for one in about
+        for preposition in children(one, "prep")
+        for thing in children(preposition, "pobj")
+    )
+
+
+def _has_part(verb: Token) -> bool:
+    """As in "had no part in the talks", "had nothing to do with the trip"."""
+    for thing in children(verb, "dobj"):
+        if thing.lemma_ in ("part", "role") and any(
+            p.lower_ == "in" for p in [*children(thing, "prep"), *children(verb, "prep")]
+        ):
+            return verb.lemma_ == "have" or thing.lemma_ == "part"
+        if thing.lower_ in ("nothing", "anything") and "do with" in " ".join(
+            token.lower_ for token in thing.subtree
+        ):
+            return True
+    return False
 
 
 def _being(verb: Token) -> str:
@@ -76,9 +102,14 @@ def _being(verb: Token) -> str:
             return f"be {complement.lower_}"
     for preposition in children(verb, "prep"):
         thing = next(children(preposition, "pobj"), None)
+        if thing is not None and thing.lemma_.lower() in predicates().gatherings:
+            return "be among"
+        if thing is not None and preposition.lower_ in ("among", "amongst"):
+            return "be among"
         if thing is not None and predicates().of_verb(f"be {preposition.lower_} {thing.lower_}"):
             return f"be {preposition.lower_} {thing.lower_}"
-        if thing is not None and preposition.lower_ in ("in", "at") and _is_somewhere(thing):
+        located = preposition.lower_ in ("in", "at", "to", "inside")
+        if thing is not None and located and _is_somewhere(thing):
             return "be at"
     return "be"
 
@@ -152,6 +183,12 @@ def is_negated(verb: Token) -> bool:
         return not _only(verb)
     if any(
         child.dep_ in ("preconj", "cc") and child.lower_ == "neither" for child in verb.children
+    ):
+        return True
+    if verb.lemma_ == "be" and any(
+        token.lower_ in ("not", "never")
+        for child in children(verb, "prep", "acomp", "attr")
+        for token in children(child, "neg", "advmod")
     ):
         return True
     if any(_negative_phrase(noun) for noun in _core_nouns(verb)):

@@ -7,7 +7,7 @@ import re
 from briefgen.extract.local.entities import Draft, Registry
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.parse import ParsedDocument
-from briefgen.extract.local.seeds import issuer, outlet_asking, seed
+from briefgen.extract.local.seeds import is_issuer, issuer, outlet_asking, seed
 from briefgen.knowledge.spelling import name_key
 from briefgen.model.document import Block, Metadata
 
@@ -47,9 +47,8 @@ def _speaker(block: Block, metadata: Metadata, lexicon: Lexicon, registry: Regis
         return _turn_speaker(block.speaker, lexicon, registry)
     if block.author:
         return seed(issuer(block.author), None, lexicon, registry)
-    if metadata.kind in _OWN_VOICE and metadata.first_person and block.role != "quote":
-        return seed(issuer(metadata.first_person), None, lexicon, registry)
-    if metadata.kind == "email" and metadata.first_person:
+    own = metadata.kind == "email" or (metadata.kind in _OWN_VOICE and block.role != "quote")
+    if own and metadata.first_person and is_issuer(metadata.first_person, lexicon):
         return seed(issuer(metadata.first_person), None, lexicon, registry)
     return None
 

@@ -48,13 +48,19 @@ def content_of(cue: Token) -> Content | None:
 def _clause(cue: Token) -> Token | None:
     """The finite clause that says what is feared, also behind a colon."""
     grows = cue.pos_ in ("NOUN", "PROPN") and cue.dep_ == "nsubj"
-    for candidate in (cue, *cue.children, *((cue.head, *cue.head.children) if grows else ())):
+    said_of = cue.dep_ == "acomp" and cue.head.pos_ == "AUX"
+    hosts = (cue.head, *cue.head.children) if grows else (cue.head,) if said_of else ()
+    for candidate in (cue, *cue.children, *hosts):
         for under in candidate.children:
-            if under.i < cue.i or under.pos_ not in ("VERB", "AUX"):
+            if under.i < cue.i:
                 continue
             marked = any(
                 t.lower_ in ("that", "whether") and t.dep_ == "mark" for t in under.children
             )
+            if candidate is cue.head and not grows and under.dep_ != "ccomp":
+                continue
+            if not marked and under.pos_ not in ("VERB", "AUX"):
+                continue
             if under.dep_ in ("ccomp", "acl", "advcl", "relcl", "appos") and (
                 marked or (under.dep_ == "ccomp" and _has_subject(under) and candidate == cue)
             ):
@@ -95,11 +101,12 @@ def of_clause(clause: Token) -> Content:
     """A feared clause: its subject and what would come of it, or an "if" and its outcome.
 
     "that a station could expose operators" is about a station and leads to "could expose
-    operators"; "that if India goes on, they may become reluctant" is about India going on.
+    operators"; "that if India goes on, they may become reluctant" is about "if India goes on":
+    without the "if" it would read as a fact.
     """
     condition = _condition(clause)
     if condition is not None:
-        about = without_marker(whole(condition))
+        about = trimmed(whole(condition))
         rest = _rest(clause, condition)
         return Content(about, rest, conditional=True)
     verb_start = _modal(clause)
@@ -137,14 +144,15 @@ def _modal(clause: Token) -> Token | None:
 
 def leading_condition(cue: Token) -> Content | None:
     """As in "Should X go on ..., governments fear, they may ...": the condition comes first."""
-    start = cue.sent.start
-    first = cue.doc[start]
+    opening = (t for t in cue.sent if not (t.is_punct or t.is_space))
+    first = next(opening, cue)
+    start = first.i
     if first.lower_ not in ("should", "if", "were", "unless", "had"):
         return None
     comma = next((t for t in cue.doc[start : cue.i] if t.text == ","), None)
     follow = next((t for t in cue.doc[cue.i + 1 : cue.sent.end] if not t.is_punct), None)
     if comma is None or follow is None:
         return None
-    about = between(cue.doc[start + 1], cue.doc[comma.i - 1])
+    about = between(first, cue.doc[comma.i - 1])
     rest = without_marker(trimmed(cue.doc[follow.i : cue.sent.end]))
     return Content(about, rest, conditional=True) if about and rest else None

@@ -83,7 +83,7 @@ def _verb(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
     under = _finite_subject(token)
     if under is None or under.dep_ == "nsubjpass" or under.lower_ == "what":
         return None
-    if token.doc[token.sent.start].lower_ == "what" and token.i - token.sent.start <= 3:
+    if _opens_with_what(token):
         return None
     if (
         under.lower_ in ("which", "it", "this", "that")
@@ -124,14 +124,19 @@ def _object(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
         content = content_of(token) if agent is None else _phrase_content(child(agent, "pobj"))
         return Cue((token,), conjuncts(passive), content, _stance(token))
     worried, cause = child(token, "dobj"), subject(token)
-    first = token.doc[token.sent.start]
-    if first.lower_ == "what" and token.i - first.i <= 3:
+    if _opens_with_what(token):
         return _pseudo_cleft(token)
     if worried is None or cause is None:
         return None
     if cause.pos_ == "PRON":
         return None
     return Cue((token,), conjuncts(worried), _phrase_content(cause), _stance(token))
+
+
+def _opens_with_what(token: Token) -> bool:
+    """Whether the sentence begins "What worries ...", behind a quotation mark or not."""
+    first = next((t for t in token.sent if not (t.is_punct or t.is_space)), token)
+    return first.lower_ == "what" and token.i - first.i <= 3
 
 
 def _pseudo_cleft(token: Token) -> Cue | None:
@@ -143,7 +148,9 @@ def _pseudo_cleft(token: Token) -> Cue | None:
     holder = token.doc[copula.i - 1]
     rest: list[Token] = []
     for word in token.doc[copula.i + 1 : token.sent.end]:
-        if word.text in (",", ";", ".") or (word.lower_ == "and" and word.dep_ == "cc" and rest):
+        if word.text in (",", ";", ".", "”", '"') or (
+            word.lower_ == "and" and word.dep_ == "cc" and rest
+        ):
             break
         rest.append(word)
     about = trimmed(rest)
@@ -243,9 +250,9 @@ def _noun(token: Token) -> Cue | None:
         return None
     content = content_of(token)
     holders = _noun_holders(token, governor, content)
-    if content is None and _is_stirring(token, lemma) and lemma != "raise":
-        cause = subject(governor)
-        content = _phrase_content(cause) if cause is not None and cause.pos_ != "PRON" else None
+    cause = subject(governor) if content is None and _is_stirring(token, lemma) else None
+    if cause is not None and (lemma != "raise" or (holders and _is_thing(cause))):
+        content = _phrase_content(cause) if cause.pos_ != "PRON" else None
     if content is not None and _is_holder_phrase(content, holders):
         content = None
     stance = _stance(token)
@@ -258,11 +265,18 @@ def _noun(token: Token) -> Cue | None:
     return Cue((token,), holders, content, stance, loose=trimmed(loose))
 
 
+def _is_thing(cause: Token) -> bool:
+    """Whether a subject is a matter that raises a worry rather than somebody who voices it."""
+    return cause.tag_ == "NN" and cause.lower_ not in load_concern_cues().nouns.officials
+
+
 def _names_worry(token: Token) -> bool:
     """Whether a noun means a worry, not a firm ("a going concern") or a bell ("fire alarm")."""
     nouns = load_concern_cues().nouns
     opens = token.pos_ == "PROPN" and token.i == token.sent.start
-    if not (token.pos_ == "NOUN" or opens) or token.lemma_.lower() not in nouns.worry:
+    lemma = token.lemma_.lower()
+    about = lemma in nouns.about_only and any(c.lower_ in ("about", "over") for c in token.children)
+    if not (token.pos_ == "NOUN" or opens) or not (lemma in nouns.worry or about):
         return False
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     return token.dep_ != "compound" and before not in nouns.not_before
@@ -389,7 +403,8 @@ def _verdict(sentence: ParsedSentence) -> Iterator[Cue]:
 def _verdict_pattern() -> re.Pattern[str]:
     cues = load_concern_cues()
     verbs = "|".join(cues.verbs.regard)
-    nouns = "|".join(noun for noun in cues.nouns.obstacle if noun != "challenge")
+    plain = (noun for noun in cues.nouns.obstacle if noun != "challenge")
+    nouns = "|".join((*plain, *cues.nouns.phrases))
     return re.compile(
         rf"\b(?P<verb>(?:{verbs})(?:s|d|ed|es)?)\s+"
         rf"(?P<about>(?!it\b|this\b|that\b|them\b)[^,;.]{{3,90}}?)"

@@ -8,6 +8,7 @@ from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.worry_phrases import Tokens, noun_phrase
 from briefgen.knowledge.concern_words import load_concern_cues
+from briefgen.knowledge.states import load_atlas
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution, Mention
 
@@ -36,7 +37,22 @@ def holder_of(
     spoken_for = _spoken_for(head, span, naming, mention)
     if spoken_for is not None:
         return spoken_for, span
-    return (None if mention is None else mention.entity), span
+    if mention is None or naming.entities[mention.entity].type == "place":
+        return _by_name(words_at(span, sentence), naming), span
+    return mention.entity, span
+
+
+def _by_name(words: str, naming: Naming) -> int | None:
+    """A capital's state, or the one alliance that "the alliance" can mean, where it is named."""
+    atlas, states = load_atlas(), enumerate(naming.entities)
+    code = atlas.capitals.get(words)
+    if code is not None:
+        return next((i for i, e in states if e.type == "state" and e.country == code), None)
+    kind = words.casefold().removeprefix("the ")
+    if kind not in ("alliance", "bloc"):
+        return None
+    bodies = [i for i, e in states if e.named and e.type in ("alliance", "bloc")]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def first_person(
@@ -57,6 +73,28 @@ def first_person(
     if mention is not None and mention.span == span:
         return mention.entity
     return naming.voices.get(sentence.index)
+
+
+def can_hold(holder: int | None, words: Span, naming: Naming, sentence: ParsedSentence) -> bool:
+    """Whether a phrase names somebody who may worry: a party, a capital, "ministers in Rome"."""
+    if holder is not None:
+        return naming.entities[holder].type not in ("place", "project", "other")
+    named = words_at(words, sentence)
+    return is_capital(named) or any(
+        word in load_concern_cues().nouns.officials for word in named.casefold().split()
+    )
+
+
+def words_at(span: Span, sentence: ParsedSentence) -> str:
+    """The words of a sentence at a place of the document."""
+    start = sentence.span.start
+    return sentence.tokens.text[max(0, span.start - start) : max(0, span.end - start)]
+
+
+def is_capital(words: str) -> bool:
+    """Whether a name is that of a capital or a seat, which stands for its government."""
+    atlas = load_atlas()
+    return words in atlas.capitals or words in atlas.alliance_seats
 
 
 def _mention(head: Token, span: Span, sentence: ParsedSentence, naming: Naming) -> Mention | None:
@@ -94,3 +132,13 @@ def _spoken_for(head: Token, span: Span, naming: Naming, mention: Mention | None
 def span_of(tokens: Tokens, sentence: ParsedSentence) -> Span:
     """Where a phrase stands in the document's text."""
     return sentence.paragraph.span(tokens[0].doc[tokens[0].i : tokens[-1].i + 1])
+
+
+def holder_index(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
+    """The innermost attribution whose content holds ``span``."""
+    holders = [
+        (sum(part.end - part.start for part in one.content), index)
+        for index, one in enumerate(attributions)
+        if any(part.contains(span) for part in one.content)
+    ]
+    return min(holders)[1] if holders else None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from briefgen.config.audience import AudienceLimits
 from briefgen.model.briefing import Briefing, LensUsed, Method
-from briefgen.render.names import Names
+from briefgen.render.names import Names, publisher
 from briefgen.render.view.concerns import LensView, lens_views
 from briefgen.render.view.disputes import DisputeView, dispute_views
 from briefgen.render.view.head import Head, head_of
-from briefgen.render.view.parties import PartyView, party_views
+from briefgen.render.view.parties import PartiesView, party_views
 from briefgen.render.view.record import (
     ChangeView,
     DocumentView,
@@ -34,12 +34,13 @@ class View:
     """A briefing cut to an audience's limits, in words and names instead of ids."""
 
     head: Head
+    sole_source: str | None
     bottom_line: Shown[StatementView]
     changes: Shown[ChangeView]
     background: Shown[FactView]
     agreed: Shown[FactView]
     figures: tuple[FactView, ...]
-    parties: tuple[PartyView, ...]
+    parties: PartiesView
     timeline: Shown[EventView]
     disputes: Shown[DisputeView]
     settled: tuple[DisputeView, ...]
@@ -67,12 +68,13 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
     facts = fact_views(briefing, voices)
     return View(
         head=head_of(briefing),
+        sole_source=publisher(briefing.sources[0]) if len(briefing.sources) == 1 else None,
         bottom_line=shown(statement_views(briefing, voices, disputes), limits.bottom_line),
         changes=shown(change_views(briefing, voices), limits.changes),
         background=shown(facts, limits.background),
-        agreed=shown([fact for fact in facts if not fact.contested], limits.background),
+        agreed=shown(_agreed(facts, briefing), limits.background),
         figures=tuple(fact for fact in facts if fact.figure),
-        parties=party_views(briefing, voices),
+        parties=party_views(briefing, voices, limits.parties),
         timeline=key_events(briefing, event_views(briefing, voices), limits.timeline),
         disputes=shown(standing, limits.disputes),
         settled=tuple(one for one in disputes if one.status != "contested"),
@@ -88,3 +90,9 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
         grounded=briefing.coverage.grounded,
         left_out=left_out,
     )
+
+
+def _agreed(facts: tuple[FactView, ...], briefing: Briefing) -> list[FactView]:
+    """Facts that nobody contests and that the bottom line does not tell in the same words."""
+    told = "\n".join(line.text for line in briefing.bottom_line)
+    return [fact for fact in facts if not fact.contested and fact.text not in told]

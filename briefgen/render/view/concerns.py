@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.model.briefing import Briefing, Concern
 from briefgen.render.view.shown import Shown, shown
 from briefgen.render.view.voices import Voices
+
+_CONDITION = re.compile(
+    r"(?:if|should|unless|were|once|provided|in case|as long as|so long as|in the event)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,18 @@ class ConcernView:
     speakers: str
     publishers: str
     evidence: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What is feared and what would follow, as one phrase."""
+        if not self.consequence or self.consequence in self.about:
+            return self.about
+        return f"{self.about}{', ' if _CONDITION.match(self.about) else '; '}{self.consequence}"
+
+    @property
+    def marked_conditional(self) -> bool:
+        """Whether it is conditional and its words do not show that."""
+        return self.conditional and not _CONDITION.search(self.words)
 
 
 @dataclass(frozen=True)

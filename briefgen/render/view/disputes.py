@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from briefgen.model.briefing import Briefing, Dispute, Position
 from briefgen.render.names import joined
 from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed
-from briefgen.render.words import DIFFERS, DISPUTE_STATUSES, STANCES, value_text
+from briefgen.render.words import DIFFERS, DISPUTE_STATUSES, STANCES, UNGRADED, value_text
 
 ASSERTING = ("asserts", "confirms")
+AGAINST = ("denies", "withdraws")
+MOST_QUOTED = 3
+"""Positions of one side that a card quotes; the others are named below."""
+MOST_COLUMNS = 3
+MOST_CARDS = 4
+"""Sides and positions above which values stand in a table."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,9 @@ class PositionView:
 
     @property
     def grades(self) -> tuple[str, ...]:
-        """Source and item grades of the claims behind it ("F6"), once each."""
-        return tuple(dict.fromkeys(voice.grade for voice in self.voices))
+        """Grades that a person gave the claims behind it ("B2"), once each."""
+        grades = dict.fromkeys(voice.grade for voice in self.voices)
+        return tuple(grade for grade in grades if grade != UNGRADED)
 
     @property
     def named(self) -> str:
@@ -49,16 +57,43 @@ class PositionView:
 
 @dataclass(frozen=True)
 class Side:
-    """Positions that say the same: asserted, denied, or one value."""
+    """Positions that say the same: asserted, denied, or one value.
+
+    ``against`` holds those who deny this very value, or took it back.
+    """
 
     key: str
     title: str
     positions: tuple[PositionView, ...]
+    against: tuple[PositionView, ...] = ()
 
     @property
     def who(self) -> str:
-        """Those on this side: the first three, and a count of the others."""
-        return listed(self.positions)
+        """Those on this side, and those against its value: three each, and a count of others."""
+        return "; ".join(part for part in (self.positions_who, self.against_who) if part)
+
+    @property
+    def positions_who(self) -> str:
+        """Those on this side."""
+        return listed(self.positions) if self.positions else ""
+
+    @property
+    def against_who(self) -> str:
+        """Those who deny its value or took it back: "denied by X; withdrawn by Y"."""
+        words = []
+        for says, verb in (
+            (STANCES["denies"], "denied by"),
+            (STANCES["withdraws"], "withdrawn by"),
+        ):
+            group = [one for one in self.against if one.says == says]
+            if group:
+                words.append(f"{verb} {listed(group)}")
+        return "; ".join(words)
+
+    @property
+    def all(self) -> tuple[PositionView, ...]:
+        """Those on this side, then those against its value."""
+        return (*self.positions, *self.against)
 
 
 @dataclass(frozen=True)
@@ -77,13 +112,34 @@ class DisputeView:
 
     @property
     def rows(self) -> tuple[tuple[PositionView | None, ...], ...]:
-        """The positions of all sides line by line; None where a side has no more."""
-        return tuple(zip_longest(*(side.positions for side in self.sides)))
+        """The leading positions of all sides line by line; None where a side has no more."""
+        return tuple(zip_longest(*(side.all[:MOST_QUOTED] for side in self.sides)))
+
+    @property
+    def further(self) -> bool:
+        """Whether a side has more positions than `rows` holds."""
+        return any(side.all[MOST_QUOTED:] for side in self.sides)
+
+    @property
+    def leading_sides(self) -> tuple[Side, ...]:
+        """The sides that a short text tells; of many values the first ones, and every denial."""
+        if len(self.sides) <= MOST_COLUMNS + 1:
+            return self.sides
+        values = [side for side in self.sides if side.key != "denied"]
+        denied = [side for side in self.sides if side.key == "denied"]
+        return (*values[:MOST_COLUMNS], *denied)
 
     @property
     def by_value(self) -> bool:
         """Whether the sides are values of a figure or date, not yes and no."""
         return any(side.key == "value" for side in self.sides)
+
+    @property
+    def tabular(self) -> bool:
+        """Whether a table by value says it in less room than columns would."""
+        return self.by_value and (
+            len(self.sides) > MOST_COLUMNS or sum(len(side.all) for side in self.sides) > MOST_CARDS
+        )
 
 
 def dispute_views(briefing: Briefing, voices: Voices) -> tuple[DisputeView, ...]:
@@ -95,7 +151,7 @@ def dispute_views(briefing: Briefing, voices: Voices) -> tuple[DisputeView, ...]
 def _view(dispute: Dispute, voices: Voices) -> DisputeView:
     sides = _value_sides(dispute, voices) or _yes_and_no(dispute, voices)
     taken = {position.stance for position in dispute.positions} - {"asserts", "confirms", "denies"}
-    others = [p for p in dispute.positions if p.stance in taken and not value_text(p.value)]
+    others = [p for p in dispute.positions if p.stance in taken and not _placed(p, sides)]
     return DisputeView(
         id=dispute.id,
         question=voices.clip(dispute.text),
@@ -104,9 +160,15 @@ def _view(dispute: Dispute, voices: Voices) -> DisputeView:
         internal=dispute.internal,
         differs=DIFFERS[dispute.differs_in] if dispute.differs_in else None,
         sides=sides,
-        others=tuple(_position(one, voices) for one in others),
+        others=_merged(others, voices),
         evidence=dispute.evidence,
     )
+
+
+def _placed(position: Position, sides: Sequence[Side]) -> bool:
+    """Whether a position stands with the value that it takes back."""
+    value = value_text(position.value)
+    return position.stance in AGAINST and any(s.key == "value" and s.title == value for s in sides)
 
 
 def _yes_and_no(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
@@ -114,7 +176,7 @@ def _yes_and_no(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
     denied = [one for one in dispute.positions if one.stance == "denies"]
     sides = (("asserted", "Reported or asserted", asserted), ("denied", "Denied", denied))
     return tuple(
-        Side(key=key, title=title, positions=tuple(_position(one, voices) for one in positions))
+        Side(key=key, title=title, positions=_merged(positions, voices))
         for key, title, positions in sides
         if positions
     )
@@ -128,37 +190,69 @@ def _value_sides(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
             by_value.setdefault(text, []).append(position)
     if len(by_value) < 2:
         return ()
-    denials = [one for one in dispute.positions if one.stance == "denies" and not one.value]
-    sides = [("value", text, positions) for text, positions in by_value.items()]
+    sides = [
+        Side(
+            key="value",
+            title=text,
+            positions=_merged([one for one in held if one.stance in ASSERTING], voices),
+            against=_merged([one for one in held if one.stance in AGAINST], voices),
+        )
+        for text, held in by_value.items()
+    ]
+    unvalued = [one for one in dispute.positions if not value_text(one.value)]
+    denials = _merged([one for one in unvalued if one.stance == "denies"], voices)
     if denials:
-        sides.append(("denied", "Denied", denials))
-    unvalued = [one for one in dispute.positions if one.stance in ASSERTING and not one.value]
-    if unvalued:
-        sides.insert(0, ("asserted", "Asserted", unvalued))
-    return tuple(
-        Side(key=key, title=title, positions=tuple(_position(one, voices) for one in positions))
-        for key, title, positions in sides
-    )
+        sides.append(Side(key="denied", title="Denied", positions=denials))
+    asserted = _merged([one for one in unvalued if one.stance in ASSERTING], voices)
+    if asserted:
+        sides.insert(0, Side(key="asserted", title="Asserted", positions=asserted))
+    return tuple(sides)
 
 
-def _position(position: Position, voices: Voices) -> PositionView:
-    spoken = voices.of(position.claim_ids)
-    if position.party_id:
-        who = voices.names.who(position.party_id)
-    elif spoken and all(voice.narrator for voice in spoken) and len(voices.names.sources) > 1:
-        # "the article" says too little where there are several.
+def _merged(positions: Sequence[Position], voices: Voices) -> tuple[PositionView, ...]:
+    """These positions, each party once with all of its evidence."""
+    by_party: dict[tuple[str, ...], list[Position]] = {}
+    for one in positions:
+        stance = "asserts" if one.stance in ASSERTING else one.stance
+        by_party.setdefault((stance, *_identity(one, voices)), []).append(one)
+    return tuple(_position(group, voices) for group in by_party.values())
+
+
+def _identity(position: Position, voices: Voices) -> tuple[str, ...]:
+    """What two positions of one party share: its name; for the unnamed, their words as well.
+
+    The same words of "one of the people" in two documents are one report that both print.
+    """
+    party = voices.names.party(position.party_id) if position.party_id else None
+    if party is None:
+        speakers = sorted({voice.speaker for voice in voices.of(position.claim_ids)})
+        return tuple(speakers) or (position.party_text,)
+    if party.type == "anonymous_sources":
+        return (party.name, *(quote.text for quote in voices.quotes(position.evidence)))
+    return (party.name,)
+
+
+def _position(group: Sequence[Position], voices: Voices) -> PositionView:
+    first = next((one for one in group if one.stance == "confirms"), group[0])
+    spoken = voices.of(tuple(dict.fromkeys(c for one in group for c in one.claim_ids)))
+    if first.party_id:
+        who = voices.names.who(first.party_id)
+    elif spoken and all(voice.narrator for voice in spoken):
+        # "the article" says too little where there are several sources.
         who = joined([voice.speaker for voice in spoken])
     else:
-        who = voices.clip(position.party_text)
+        who = voices.clip(first.party_text)
     via = joined([", via ".join(voice.via) for voice in spoken if voice.via])
-    scopes = [voice.scope for voice in spoken if voice.scope]
+    stated = [one.scope for one in group if one.scope]
+    scopes = stated or [voice.scope for voice in spoken if voice.scope][:1]
+    evidence = tuple(dict.fromkeys(key for one in group for key in one.evidence))
     return PositionView(
         who=who,
-        says=STANCES[position.stance],
+        says=STANCES[first.stance],
         via=via,
-        scope=position.scope or (scopes[0] if scopes else None),
-        value=value_text(position.value),
+        scope="”, “".join(dict.fromkeys(scopes)) or None,
+        value=value_text(first.value),
         voices=spoken,
-        quotes=voices.quotes(position.evidence),
-        evidence=position.evidence,
+        quotes=voices.quotes(evidence),
+        evidence=evidence,
     )

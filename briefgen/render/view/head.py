@@ -25,6 +25,7 @@ class Head:
 
     title: str
     short_title: str
+    title_of_source: bool
     subject: str | None
     as_of: str | None
     edition: int
@@ -47,6 +48,7 @@ def head_of(briefing: Briefing) -> Head:
     return Head(
         title=clip(briefing.title, _TITLE_WORDS),
         short_title=_short(briefing.title),
+        title_of_source=any(one.title == briefing.title for one in briefing.sources),
         subject=briefing.subject,
         as_of=day(briefing.as_of) if briefing.as_of else None,
         edition=briefing.edition.number,

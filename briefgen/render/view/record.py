@@ -66,6 +66,7 @@ class DocumentView:
     file: str
     status: str
     failed: bool
+    set_aside: bool
     reason: str | None
     paragraphs: str
 
@@ -144,14 +145,16 @@ def document_views(briefing: Briefing) -> tuple[DocumentView, ...]:
 
 def _document(document: DocumentCoverage) -> DocumentView:
     counts = Counter(paragraph.status for paragraph in document.paragraphs)
-    words = {"not_used": "not used", "heading": "headings", "duplicate": "duplicates"}
+    words = {"not_used": "not used", "heading": "heading", "duplicate": "duplicate"}
     return DocumentView(
         file=document.uri,
         status=COVERAGE[document.status],
         failed=document.status in {"failed", "unread"},
+        set_aside=document.status in {"irrelevant", "duplicate"},
         reason=document.reason,
         paragraphs=", ".join(
             f"{counts[status]} {words.get(status, status)}"
+            + ("s" if counts[status] > 1 and status in {"heading", "duplicate"} else "")
             for status in ("used", "not_used", "duplicate", "heading", "boilerplate")
             if counts[status]
         ),

@@ -136,6 +136,8 @@ def _how(event: Event) -> str:
     if event.inferred:
         rule = f" ({event.inferred_from})" if event.inferred_from else ""
         return f"inferred from {words or 'the text'}{rule}"
+    if event.date and event.date_text.casefold() == plain(event.date, year=False).casefold():
+        return "as worded"
     if event.date is None:
         return f"not resolved: {words}" if words else "no date in the text"
     return f"as worded: {words}" if words else "as stated"

@@ -125,14 +125,13 @@ class Voices:
         return listed(tuple(voices.values()))
 
     def quotes(self, evidence: Sequence[str]) -> tuple[Quoted, ...]:
-        """The words of these passages."""
+        """The words of these passages; where several have the same words, once."""
+        by_words: dict[str, list[str]] = {}
+        for one in dict.fromkeys(evidence):
+            by_words.setdefault(self._passages[one].quote, []).append(one)
         return tuple(
-            Quoted(
-                text=self.clip(self._passages[one].quote),
-                passage_id=one,
-                publisher=self.publisher(one),
-            )
-            for one in dict.fromkeys(evidence)
+            Quoted(text=self.clip(words), passage_id=ids[0], publisher=self.publishers(ids))
+            for words, ids in by_words.items()
         )
 
     def publisher(self, passage_id: str) -> str:

@@ -111,8 +111,15 @@ def test_a_list_mark_is_none_but_what_follows_is() -> None:
 
 def test_fractions_need_a_whole() -> None:
     text = "two-thirds of the vote and a quarter past"
-    assert [(text[start:end], round(value, 2)) for start, end, value in fractions(text)] == [
-        ("two-thirds", 0.67)
+    found = [(text[one.first : one.last], round(one.value, 2)) for one in fractions(text)]
+    assert found == [("two-thirds", 0.67)]
+
+
+def test_a_fraction_keeps_its_hedge() -> None:
+    text = "Nearly two-thirds of the vote, less than a quarter of the seats"
+    assert [(text[one.start : one.end], one.comparator) for one in fractions(text)] == [
+        ("Nearly two-thirds", "~"),
+        ("less than a quarter", "<"),
     ]
 
 

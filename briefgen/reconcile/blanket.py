@@ -1,0 +1,76 @@
+"""Denials of a whole report in, the presence that each of them denies out.
+
+"X called the newspaper's account baseless" names nothing that is denied. Where the same document
+tells that X was there, that is what X denies; where it tells no such thing, nothing is concluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.knowledge.speech import speech
+from briefgen.model.findings import Attribution
+from briefgen.reconcile.corpus import Read
+from briefgen.reconcile.statements import Stated, Statements
+
+_HEAD = 5
+"""Words from the start of what is denied among which the report must be named."""
+
+
+def presence_denied(read: Read, index: int, party: str, statements: Statements) -> Iterator[Stated]:
+    """What the document says of ``party``'s presence, when the attribution denies the report."""
+    found = read.findings.attributions[index]
+    if not is_blanket(read, index, statements) or _points_at(read, found, party, statements):
+        return
+    for stated in statements.by_doer.get(party, ()):
+        if stated.read.id == read.id and asserts_presence(stated):
+            yield stated
+
+
+def is_blanket(read: Read, index: int, statements: Statements) -> bool:
+    """Whether a denial is of a report as a whole: nothing in it says what is not so."""
+    found = read.findings.attributions[index]
+    nouns = speech().nouns.accounts
+    if not any(_names_report(read.words(part), nouns) for part in found.content[:1]):
+        return False
+    said = statements.of(read, index)
+    return not any(one.presence or (one.doers and not _by_media(one)) for one in said)
+
+
+def _by_media(stated: Stated) -> bool:
+    """As in "the list that the paper had seen": what the press did with it is not denied."""
+    entities = stated.read.findings.entities
+    doing = [a.entity for a in stated.clause.arguments if a.role == "agent"]
+    return all(one is not None and entities[one].type == "media" for one in doing)
+
+
+def _names_report(words: str, nouns: frozenset[str]) -> bool:
+    found = [word.strip(".,;:“”\"'’").lower() for word in words.split()]
+    found = [word.removesuffix("’s").removesuffix("'s") for word in found]
+    if found[:1] == ["that"]:
+        found = found[1:]
+    return any(word in nouns or word.removesuffix("s") in nouns for word in found[:_HEAD])
+
+
+def _points_at(read: Read, found: Attribution, party: str, statements: Statements) -> bool:
+    """Whether the denial answers something said of the party just before, which comes first."""
+    for span in found.refers_to:
+        place = read.sentence_of(span)
+        told = statements.by_sentence.get((read.id, place), ()) if place is not None else ()
+        near = (one for one in told if span.overlaps(one.clause.span))
+        if any(party in one.doers and not one.presence for one in near):
+            return True
+    return False
+
+
+def asserts_presence(stated: Stated) -> bool:
+    """Whether a clause says, as a fact, that its doers were there."""
+    clause = stated.clause
+    return (
+        stated.presence
+        and clause.family != "link"
+        and not clause.negated
+        and clause.modality == "none"
+        and clause.tense != "future"
+        and not stated.read.sentence(clause.sentence).question
+    )
