@@ -18,8 +18,8 @@ from briefgen.model.document import (
     Reliability,
     SourceKind,
 )
-from briefgen.model.findings import Alias as Alias
 from briefgen.model.findings import (
+    Alias,
     Basis,
     Certainty,
     Directness,

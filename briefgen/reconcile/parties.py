@@ -10,8 +10,8 @@ from functools import cached_property
 from briefgen.knowledge.lenses import Lens
 from briefgen.knowledge.spelling import bare_key, name_key
 from briefgen.model.base import mint
-from briefgen.model.briefing import Affiliation, Alias, OfficeHeld, Party, Place
-from briefgen.model.findings import AliasKind, EntityType, Mention, PartyType
+from briefgen.model.briefing import Affiliation, OfficeHeld, Party, Place
+from briefgen.model.findings import Alias, AliasKind, EntityType, Mention, PartyType
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.defining import defining_sentences
 from briefgen.reconcile.evidence import PassageBook
