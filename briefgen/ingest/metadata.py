@@ -17,6 +17,7 @@ from briefgen.ingest.draft import Declared, Draft
 from briefgen.ingest.kinds import kind_of
 from briefgen.ingest.language import language_of
 from briefgen.ingest.roles import Blocks
+from briefgen.ingest.titles import issuer_among, title_among
 from briefgen.knowledge.ingest_lists import ingest_lines
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.document import Block, Metadata, ReferenceBasis
@@ -101,9 +102,8 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
         words = block.span.of(text)
         if block.role == "heading" and not words.endswith("?"):
             headings.append(words)
-    marked = [words for words in headings if _UPDATE_MARK.match(words)]
-    mixed = [words for words in headings if not words.isupper()]
-    best = next(iter(marked or mixed or headings), None)
+    marked = next((words for words in headings if _UPDATE_MARK.match(words)), None)
+    best = marked or title_among(headings, issuer_among(headings))
     return _UPDATE_MARK.sub("", best) if best else None
 
 
@@ -177,16 +177,14 @@ def _fuller(declared: tuple[str, ...], printed: tuple[str, ...]) -> tuple[str, .
 
 
 def _issuer(text: str, blocks: Sequence[Block]) -> str | None:
-    """The issuing body: the last line in capitals above the first paragraph that names a body."""
-    found = None
+    """The issuing body, as the lines above the first paragraph print it."""
+    headings: list[str] = []
     for block in blocks[:_HEAD]:
         if block.role in {"lead", "body"}:
             break
-        words = block.span.of(text)
-        if block.role == "heading" and words.isupper() and 2 <= len(words.split()) <= 9:
-            if re.search(r"\d", words):
-                continue
-            found = words
+        if block.role == "heading":
+            headings.append(block.span.of(text))
+    found = issuer_among(headings)
     return _title_case(found) if found else None
 
 

@@ -52,6 +52,7 @@ class IngestLines(Record):
     not_speakers: LineCues
     embargo: LineCues
     occasion: LineCues
+    document: LineCues
     byline: BylineCues
     markup: MarkupCues
 
