@@ -32,7 +32,7 @@ _DATED = re.compile(
     rf"(?P<place>{_PLACE}),\s(?P<date>(?:\d{{1,2}}\s[A-Z][a-z]+|[A-Z][a-z]+\.?\s\d{{1,2}})(?:,?\s\d{{4}})?)"
     rf"(?:{_DASH}|:\s+)"
 )
-_PLAIN = re.compile(rf"(?P<place>{_PLACE}):\s+(?=[A-Z“\"‘'])")
+_PLAIN = re.compile(rf"(?P<place>{_PLACE})(?::|\s[–—])\s+(?=[A-Z“\"‘'])")
 _SHORTEST_LEAD = 8
 
 

@@ -29,6 +29,8 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(
     r"(?:last )?(?:updated|modified|revised|amended)\b[^\d]{0,20}(?=\d|[A-Z])", re.IGNORECASE
 )
+_OPENING = re.compile(r"[*_]*(?:[A-Z][\w’' ]{1,30}[,|·:–—-]\s*){0,3}")
+_CLOSED = re.compile(r"[*_]*\s*(?:[.|·–—]\s|\n|$)")
 _SUBJECT = re.compile(r"(?:Subject|Re|RE|Title|Headline)\s?: +(\S.*)")
 _UPDATE_MARK = re.compile(
     r"^(?:UPDATE \d+|REFILE|CORRECTED|WRAPUP \d+|EXCLUSIVE)\s?-\s?", re.IGNORECASE
@@ -50,14 +52,12 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
     title = declared.title or _title(text, blocks)
     dateline = found.dateline
     published = _stamp(declared.published) or _stated(text, blocks, _PUBLISHED)
-    updated = (
-        _stamp(declared.updated)
-        or _stated(text, blocks, _UPDATED)
-        or _correction_date(text, blocks)
-    )
+    revised = _stamp(declared.updated) or _stated(text, blocks, _UPDATED)
+    updated = revised or _correction_date(text, blocks)
     if published is None:
-        published = _dated(dateline) or _byline_date(text, blocks)
-    reference, basis = _reference(dateline, published)
+        published = _dated(dateline) or _byline_date(text, blocks) or _opening_date(text, blocks)
+    # Where only the last update is dated, its day is the one that "on Tuesday" counts from.
+    reference, basis = _reference(dateline, published or revised)
     kind = kind_of(
         text,
         blocks,
@@ -154,6 +154,18 @@ def _byline_date(text: str, blocks: Sequence[Block]) -> str | None:
             if day is not None:
                 return day
     return None
+
+
+def _opening_date(text: str, blocks: Sequence[Block]) -> str | None:
+    """The date at the very start of the first paragraph: "Opinion, 19 November 2025. By ..."."""
+    first = next((block for block in blocks if block.role in {"lead", "body"}), None)
+    if first is None:
+        return None
+    words = first.span.of(text)
+    found = next(iter(dates_in(words)), None)
+    if found is None or not _OPENING.fullmatch(words[: found.start]):
+        return None
+    return found.iso if _CLOSED.match(words[found.end :]) else None
 
 
 def _correction_date(text: str, blocks: Sequence[Block]) -> str | None:

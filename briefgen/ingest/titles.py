@@ -41,7 +41,7 @@ def title_among(headings: Sequence[str], issuer: str | None) -> str | None:
 
 
 def issuer_among(headings: Sequence[str]) -> str | None:
-    """The issuing body: the last line in capitals that is neither a kind of document nor numbered."""
+    """The issuing body: the last line in capitals that is neither numbered nor a kind of text."""
     shouted = [
         line
         for line in headings

@@ -22,6 +22,10 @@ from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
 from briefgen.reconcile.statements import Stated, Statements
 
+_NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "anything", "nothing"})
+AT_ONCE = 2
+"""Sentences after a statement within which its doer's denial of the same verb answers it."""
+
 REACH = 6
 """Sentences before a denial in which the same verb with the same object is what it denies."""
 
@@ -256,7 +260,7 @@ def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
     for sentence in range(max(0, place - REACH), place):
         for stated in statements.by_sentence.get((denied.read.id, sentence), ()):
             if stated.clause.predicate == denied.clause.predicate and (
-                stated.objects & denied.objects
+                stated.objects & denied.objects or denied.objects & _NOBODY
             ):
                 yield stated
 
@@ -289,11 +293,20 @@ def _matches(stated: Stated, denied: Stated) -> bool:
     if first.family in ("speech", "be_at"):
         return False
     if same and not (stated.doers or denied.doers):
-        return bool(stated.objects & denied.objects)
+        return bool(stated.objects & denied.objects or denied.objects & _NOBODY)
     shared = stated.objects & denied.objects or stated.others & denied.others
+    if same and (_at_once(stated, denied) or denied.objects & _NOBODY):
+        return True
     if stated.objects and denied.objects:
         return bool(shared or stated.occasions & denied.occasions)
     return same and bool(stated.doers & denied.doers)
+
+
+def _at_once(stated: Stated, denied: Stated) -> bool:
+    """As in "The army killed 12 villagers. It denied killing civilians": the answer comes next."""
+    distance = denied.clause.sentence - stated.clause.sentence
+    same_doer = bool(stated.doers & denied.doers)
+    return same_doer and stated.read.id == denied.read.id and 0 < distance <= AT_ONCE
 
 
 @dataclass(frozen=True)

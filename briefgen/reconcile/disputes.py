@@ -179,8 +179,9 @@ def _about_statement(
     standing = [voice for voice in denying if voice.stance == "denies"]
     if not asserting and not any(_answers(voice, clash) for voice in standing):
         return None
-    if clash.charged:
-        question = phrase("dispute.conduct", party=desk.name(clash.charged), claim=clash.claim)
+    accused = desk.name(clash.charged) if clash.charged else _accused(clash)
+    if accused:
+        question = phrase("dispute.conduct", party=accused, claim=clash.claim)
     else:
         question = phrase("dispute.statement", claim=clash.claim)
     text, wording = phrase("proposition.quote", claim=clash.claim)
@@ -203,6 +204,13 @@ def _about_statement(
         status=_status(asserting, standing),
         internal=_contradicts_itself(asserting, standing),
     )
+
+
+def _accused(clash: Clash) -> str | None:
+    """The one who denies what a gerund says he did, where he is no known party."""
+    told = {voice.party_text for voice in clash.denying if voice.party_id is None}
+    gerund = clash.claim.split(" ", 1)[0].endswith("ing") and clash.claim[:1].islower()
+    return next(iter(told)) if gerund and len(told) == len(clash.denying) == 1 else None
 
 
 def _status(asserting: Sequence[Voice], standing: Sequence[Voice]) -> str:

@@ -23,7 +23,7 @@ from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
 from briefgen.reconcile.statements import Stated, Statements
 
-_DEFINITE = frozenset({"be there", "be present", "be among"})
+_DEFINITE = frozenset({"be there", "be present", "be among", "take part", "participate"})
 """Predicates that point at one occasion, whichever it is."""
 _TOGETHER = frozenset({"we", "our", "us"})
 

@@ -41,10 +41,10 @@ def salience(sightings: Sequence[Sighting], mentions: int, sources: int, focus: 
 
 def _most(sightings: Sequence[Sighting], named: int) -> int:
     """The highest salience its kind may have: those in a list and the unnamed never lead."""
-    if named <= 1 and any(_is_listed(sighting) for sighting in sightings):
-        return 0
     if not any(sighting.entity.named for sighting in sightings):
         return 1
+    if named <= 1 and any(_is_listed(sighting) for sighting in sightings):
+        return 0
     if all(sighting.entity.type == "media" for sighting in sightings):
         return 2 if _has_part(sightings) else 1
     return 5

@@ -21,8 +21,10 @@ _SHORTEST = 20
 
 def join_unnamed(sightings: Sequence[Sighting], groups: Groups) -> None:
     """Join the unnamed people of reprinted sentences, and staff who act for their one body."""
+    places = {sighting.place: number for number, sighting in enumerate(sightings)}
     for members in _reprinted(sightings).values():
         groups.join(members)
+        groups.join(_picked_from(members, sightings, places))
     for one, other in _standing_for(sightings):
         groups.join((one, other))
 
@@ -40,6 +42,21 @@ def _reprinted(sightings: Sequence[Sighting]) -> dict[tuple[str, str], list[int]
             words = name_key(sighting.read.words(sighting.read.sentence(mention.sentence).span))
             if len(words) >= _SHORTEST:
                 found[name_key(entity.name), words.translate(_PLAIN)].append(number)
+    return found
+
+
+def _picked_from(
+    members: Sequence[int], sightings: Sequence[Sighting], places: dict[tuple[str, int], int]
+) -> list[int]:
+    """As in "one of the people", reprinted: the people it is one of are the same, too."""
+    found = []
+    for number in members:
+        sighting = sightings[number]
+        for relation in sighting.read.findings.relations:
+            if relation.subject == sighting.number and relation.relation == "member":
+                group = places[sighting.read.id, relation.object]
+                if not sightings[group].entity.named:
+                    found.append(group)
     return found
 
 

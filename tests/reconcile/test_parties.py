@@ -195,3 +195,29 @@ def test_the_order_of_the_documents_plays_no_part(merge) -> None:
         "Baraka and Halden Holdings had no comment, Reuters said.",
     )
     assert merge(*texts)[0].parties == merge(*texts, backwards=True)[0].parties
+
+
+def test_people_of_a_reprinted_sentence_are_one(merge) -> None:
+    sentence = "The plant failed twice in May, two people familiar with the matter said."
+    book, _ = merge(f"{sentence} Karlov Steel Group denied it.", f"{sentence} Nothing followed.")
+    assert sum(p.type == "anonymous_sources" for p in book.parties) == 1
+
+
+def test_officers_who_travel_stand_for_their_body(merge) -> None:
+    book, _ = merge("Officers of the Union of Cable Makers travelled with the team in May.")
+    assert [p.name for p in book.parties if "Cable" in p.name] == ["Union of Cable Makers"]
+
+
+def test_a_member_in_a_list_and_unnamed_people_never_lead(merge) -> None:
+    book, _ = merge(
+        "The Union of Cable Makers denied it. The Union of Cable Makers represents 90 firms, "
+        "including Torsk Marine and Lund Steel. Two people familiar with the talks said so."
+    )
+    by_name = {p.name: p.salience for p in book.parties}
+    assert by_name["Torsk Marine"] == by_name["Lund Steel"] == 0
+    assert by_name["two people familiar with the talks"] <= 1 < by_name["Union of Cable Makers"]
+
+
+def test_firms_that_only_begin_alike_are_no_kin(merge) -> None:
+    book, _ = merge("Bravo Steel said it was late. Bravo Dredging said it was early.")
+    assert not any(p.affiliations for p in book.parties)

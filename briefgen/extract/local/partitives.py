@@ -16,6 +16,7 @@ from briefgen.model.findings import EntityType
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ORDINALS = frozenset(("second", "third", "fourth", "fifth", "other"))
+_PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LONGEST_GAP = 2
 
 
@@ -36,7 +37,7 @@ def enter_partitive(phrase: Phrase, scene: Scene) -> bool:
         name = f"the {phrase.words(end)}" if alone else phrase.words(end)
         draft = Draft(name, "anonymous_sources", named=False, count=count)
         entity = scene.registry.add(draft, key)
-        if group is not None and not _is_further(phrase):
+        if group is not None and not _is_further(phrase, scene.registry.drafts[group].count):
             scene.relate(entity, group, "member", phrase.start, end)
     else:
         scene.registry.alias(entity, phrase.words(end), "descriptive")
@@ -92,9 +93,11 @@ def _bare(words: str, kind: str) -> str:
     return next(p for p in parts if p in _ORDINALS) if kind == "ordinal" else parts[0]
 
 
-def _is_further(phrase: Phrase) -> bool:
-    """Whether it adds to the group rather than picks from it: "a third person"."""
-    return phrase.first in ("a", "an", "another")
+def _is_further(phrase: Phrase, count: int | None) -> bool:
+    """Whether it adds to the group rather than picks from it: "a third person", beside two."""
+    words = {token.lower_ for token in (*phrase.modifiers, phrase.head)}
+    place = next((n for word, n in _PLACES.items() if word in words), 0)
+    return phrase.first in ("a", "an", "another") or (count is not None and place > count)
 
 
 def enter_apposed(phrase: Phrase, scene: Scene) -> bool:

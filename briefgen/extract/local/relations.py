@@ -201,9 +201,9 @@ def _by_first_word(context: Context, firsts: dict[int, Span]) -> dict[str, list[
     common, found = context.lexicon.words.common_first_words, defaultdict[str, list[int]](list)
     for number, draft in enumerate(context.registry.drafts):
         words = draft.name.split()
-        if draft.named and draft.type in _KIN and len(words) > 1 and draft.country is None:
-            if words[0].title() not in common and number in firsts:
-                found[words[0].casefold()].append(number)
+        own = len(words) > 1 and words[0].title() not in common and draft.country is None
+        if own and draft.named and draft.type in _KIN and number in firsts:
+            found[words[0].casefold()].append(number)
     return found
 
 
