@@ -133,6 +133,13 @@ def _first_calendar(expression: Expression) -> Calendar | None:
     return expression if isinstance(expression, Calendar) else None
 
 
+def _counts_from_now(phrase: Phrase) -> bool:
+    expression = phrase.expression
+    return isinstance(expression, Weekday) or (
+        isinstance(expression, Shifted) and expression.unit in {"day", "week", "weekend"}
+    )
+
+
 def is_chronicle(phrases: Iterable[Phrase], reference: Day | None, *, annals: bool = False) -> bool:
     """Whether a document dates what it tells itself, not around its own date.
 
@@ -144,6 +151,8 @@ def is_chronicle(phrases: Iterable[Phrase], reference: Day | None, *, annals: bo
     if annals:
         return True
     everything = tuple(phrases)
+    if reference is not None and any(_counts_from_now(phrase) for phrase in everything[:2]):
+        return False  # "on Thursday" at the head: news, however much history it looks back on
     dates = [date for phrase in everything if (date := _first_calendar(phrase.expression))]
     years = [date.year for date in dates if date.year is not None and date.span == "year"]
     dated = [date for date in dates if date.year is not None and date.month is not None]

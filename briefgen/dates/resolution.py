@@ -7,7 +7,8 @@ from typing import Literal
 
 from briefgen.dates.civil import Day
 
-Tense = Literal["past", "present", "future", "unknown"]
+Tense = Literal["past", "past event", "present", "future", "unknown"]
+"""Of the words around a date. "past event": what is told of it is past, the event perhaps not."""
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "unknown"]
 
 

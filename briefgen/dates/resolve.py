@@ -98,7 +98,7 @@ def _with_month(date: Calendar, frame: Frame) -> tuple[Calendar | None, str | No
     if frame.reference is None:
         return None, None
     year, month, day = frame.reference
-    if frame.tense == "past" and date.day > day:
+    if frame.tense in {"past", "past event"} and date.day > day:
         year, month = plus_months(year, month, -1)
     elif frame.tense == "future" and date.day < day:
         year, month = plus_months(year, month, 1)

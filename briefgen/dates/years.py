@@ -21,6 +21,9 @@ _DIVISION_MONTHS = {
     41: (7, 12),
 }
 
+_SHORTLY = 62
+"""Days, of 31 to a month, within which an event named without a year is still ahead."""
+
 
 @dataclass(frozen=True)
 class YearFound:
@@ -53,10 +56,13 @@ def find_year(date: Calendar, frame: Frame) -> YearFound:  # noqa: PLR0911 - one
 
 
 def _contradicts(date: Calendar, year: int, frame: Frame) -> bool:
-    """Whether a year would put what is told as past behind the reference day."""
-    if frame.reference is None or frame.tense != "past":
+    """Whether a year would put the past after the reference day, or what is to come before it."""
+    if frame.reference is None:
         return False
-    return (year, _months(date)[0], date.day or 1) > frame.reference
+    first, last = _months(date)
+    if frame.tense == "future":
+        return (year, last, date.day or month_length(year, last)) < frame.reference
+    return frame.tense == "past" and (year, first, date.day or 1) > frame.reference
 
 
 def nearest_year(months: tuple[int, int], day: int | None, reference: Day, tense: Tense) -> int:
@@ -65,7 +71,11 @@ def nearest_year(months: tuple[int, int], day: int | None, reference: Day, tense
     years = range(reference[0] - 1, reference[0] + 2)
     lows = {y: (y, first, day or 1) for y in years}
     highs = {y: (y, last, day or month_length(y, last)) for y in years}
-    if tense == "past":
+    if tense == "past event" and any(
+        0 < _rough(lows[y]) - _rough(reference) < _SHORTLY for y in years
+    ):
+        tense = "future"
+    if tense in {"past", "past event"}:
         return max(y for y in years if lows[y] <= reference)
     if tense == "future":
         return min(y for y in years if highs[y] >= reference)

@@ -76,6 +76,17 @@ class Reactions(Record):
     silent: tuple[str, ...]
 
 
+class Idioms(Record):
+    """Set phrases of worry and of calm, by where the holder stands. Regular expressions."""
+
+    worried: tuple[str, ...]
+    calm: tuple[str, ...]
+    met: tuple[str, ...]
+    voices: tuple[str, ...]
+    against: tuple[str, ...]
+    favourable: tuple[str, ...]
+
+
 class WordList(Record):
     """Plain words."""
 
@@ -96,6 +107,7 @@ class ConcernCues(Record):
     nouns: CueNouns
     negation: Negation
     reaction: Reactions
+    idioms: Idioms
     silence: Patterns
     calm: Patterns
     ease: WordList

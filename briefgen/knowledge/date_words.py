@@ -67,6 +67,7 @@ class DateVerbs(Record):
     """Verbs and adjectives that plan, put off or call off; lemmas in lower case."""
 
     planning: frozenset[str]
+    planning_if_passive: frozenset[str]
     postponing: frozenset[str]
     cancelling: frozenset[str]
     cancelling_if_passive: frozenset[str]

@@ -88,14 +88,15 @@ def reconcile(
     gaps = find_gaps(parts)
     cited = passages_behind(parts, *bottom_line, *gaps)
     passages = tuple(passage for passage in book.passages() if passage.id in cited)
+    as_of = project.as_of or _latest_reference(corpus)
     briefing = Briefing(
         id=mint("b", *(read.id for read in corpus.reads), project.title or "", focus.subject or ""),
         title=project.title or find_title(corpus, focus, parts.parties),
         subject=focus.subject,
-        as_of=project.as_of or _latest_reference(corpus),
+        as_of=as_of,
         edition=_edition(corpus, previous),
         handling=project.handling or _highest_handling(corpus),
-        embargoed_until=_latest_embargo(corpus),
+        embargoed_until=_standing_embargo(corpus, as_of),
         valid_until=project.valid_until,
         prepared_for=project.prepared_for,
         prepared_by=project.prepared_by,
@@ -133,9 +134,12 @@ def _latest_reference(corpus: Corpus) -> str | None:
     return max((date for date in dates if date), default=None)
 
 
-def _latest_embargo(corpus: Corpus) -> str | None:
+def _standing_embargo(corpus: Corpus, as_of: str | None) -> str | None:
+    """The last embargo that is not over by ``as_of``: the clock is not asked."""
     embargoes = [read.document.metadata.embargoed_until for read in corpus.reads]
-    return max((moment for moment in embargoes if moment), default=None)
+    latest = max((moment for moment in embargoes if moment), default=None)
+    over = latest is not None and as_of is not None and latest[:10] < as_of[:10]
+    return None if over else latest
 
 
 def _highest_handling(corpus: Corpus) -> str:

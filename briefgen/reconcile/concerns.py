@@ -138,10 +138,12 @@ def lens_of(
         alliance.
     """
     for lens in lenses:
+        several = party is None or party.type in ("group", "anonymous_sources")
+        if several and words and (lens.belongs(name=words) or _sits_in(words, lens)):
+            return lens.id
         if party is None:
-            if words and (lens.belongs(name=words) or _sits_in(words, lens)):
-                return lens.id
-        elif _belongs(party, words, lens) or any(_belongs(one, "", lens) for one in behind):
+            continue
+        if _belongs(party, words, lens) or any(_belongs(one, "", lens) for one in behind):
             return lens.id
     return UNASSIGNED if party is None and (not words or _PLEADING.match(words)) else OTHER
 
@@ -150,8 +152,11 @@ def _sits_in(words: str, lens: Lens) -> bool:
     """Whether a member's seat is named, or officials in it: "London", "ministers in London"."""
     if words in lens.metonyms:
         return True
-    found = re.match(r"(?:[\w-]+ )*?(?P<head>\w+) in (?P<seat>[A-Z].*)", words)
-    if found is None or found["seat"] not in lens.metonyms:
+    found = re.match(r"(?:[\w-]+ )*?(?P<head>\w+) (?:in|from) (?P<seats>[A-Z].*)", words)
+    if found is None:
+        return False
+    seats = re.split(r",? and |, ", found["seats"])
+    if not all(seat in lens.metonyms for seat in seats):
         return False
     return found["head"].casefold() in load_concern_cues().nouns.officials
 

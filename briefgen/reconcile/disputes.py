@@ -210,7 +210,8 @@ def _accused(clash: Clash) -> str | None:
     """The one who denies what a gerund says he did, where he is no known party."""
     told = {voice.party_text for voice in clash.denying if voice.party_id is None}
     gerund = clash.claim.split(" ", 1)[0].endswith("ing") and clash.claim[:1].islower()
-    return next(iter(told)) if gerund and len(told) == len(clash.denying) == 1 else None
+    words = next(iter(told), None) if gerund and len(told) == len(clash.denying) == 1 else None
+    return f"the {words.removeprefix('The ')}" if words and words.startswith("The ") else words
 
 
 def _status(asserting: Sequence[Voice], standing: Sequence[Voice]) -> str:

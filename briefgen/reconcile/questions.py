@@ -47,6 +47,10 @@ def ask_participation(
             place = _place_words(one)
             if place and one.clause.family == family:
                 return phrase(f"{section}.{key}", party=party, place=place)
+    for one in stated:
+        group = _gathering_words(one)
+        if group:
+            return phrase(f"{section}.gathering", party=party, event=group)
     return phrase(f"{section}.participation_open", party=party)
 
 
@@ -72,6 +76,14 @@ def _occasion_words(stated: Stated) -> str | None:
         ):
             words = " ".join(stated.read.words(argument.span).split())
             return f"the {_bare(words)}"
+    return None
+
+
+def _gathering_words(stated: Stated) -> str | None:
+    """As in "the group" of "were in the group"."""
+    for argument in stated.clause.arguments:
+        if argument.head in predicates().gatherings and stated.clause.predicate == "be among":
+            return f"the {_bare(' '.join(stated.read.words(argument.span).split()))}"
     return None
 
 

@@ -54,13 +54,19 @@ def holders(dispute: Dispute, *stances: str) -> set[str]:
 
 
 ASSERTED = [
-    "Executives from two banks, including Northgate Bank and Harlow Trust, met officials in Vienna "
-    "for talks on the loan.",
-    "Representatives of Northgate Bank and Harlow Trust were at the table when the talks began in "
-    "Vienna.",
+    (
+        "Executives from two banks, including Northgate Bank and Harlow Trust, met officials in Vienna "
+        "for talks on the loan."
+    ),
+    (
+        "Representatives of Northgate Bank and Harlow Trust were at the table when the talks began in "
+        "Vienna."
+    ),
     "Staff of Northgate Bank and Harlow Trust flew to Vienna last week for talks on the loan.",
-    "Managers of several lenders, among them Northgate Bank and Harlow Trust, attended the talks "
-    "in Vienna.",
+    (
+        "Managers of several lenders, among them Northgate Bank and Harlow Trust, attended the talks "
+        "in Vienna."
+    ),
 ]
 
 DENIED = [
@@ -71,8 +77,10 @@ DENIED = [
     "Northgate Bank dismissed the story as an invention.",
     "Northgate Bank rejected the report as fabricated.",
     "Northgate Bank told Reuters that the list of guests the paper had seen was wrong.",
-    '"There is no truth in claims that our staff went to Vienna," a spokeswoman for Northgate Bank '
-    "said.",
+    (
+        '"There is no truth in claims that our staff went to Vienna," a spokeswoman for Northgate Bank '
+        "said."
+    ),
     "A spokesman for Northgate Bank denied that anyone from the bank had been to Vienna.",
     "Press officers for Northgate Bank denied that its managers had travelled to Vienna.",
     "Northgate Bank said that none of its staff took part in the talks.",
@@ -82,7 +90,9 @@ DENIED = [
 @pytest.mark.parametrize("denied", DENIED)
 @pytest.mark.parametrize("asserted", ASSERTED[:1] + ASSERTED[3:])
 def test_a_denial_meets_what_it_denies(engine: Engine, asserted: str, denied: str) -> None:
-    briefing = brief(engine, f"{asserted}\n\nThe ministry of finance welcomed the loan.\n\n{denied}")
+    briefing = brief(
+        engine, f"{asserted}\n\nThe ministry of finance welcomed the loan.\n\n{denied}"
+    )
     found = [d for d in briefing.disputes if d.kind == "participation"]
     assert len(found) == 1
     (dispute,) = found
@@ -105,14 +115,22 @@ def test_presence_is_told_in_many_ways(engine: Engine, asserted: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Managers from Orin Steel and Dunmore Rail flew to Ankara for talks.\n\nTwo officials said "
-        "the talks went ahead. Neither would say which firms had been in the room.",
-        "Managers from Orin Steel flew to Ankara.\n\nThe paper did not say whether Dunmore Rail had "
-        "named any company. Dunmore Rail called the plan expensive.",
-        "The footage did not show whether he had something in his hand, the mayor said.\n\nPolice "
-        "rejected the criticism.",
-        "Dunmore Rail has about 380 members, including Orin Steel.\n\nOrin Steel said it had no part "
-        "in the talks in Ankara.",
+        (
+            "Managers from Orin Steel and Dunmore Rail flew to Ankara for talks.\n\nTwo officials said "
+            "the talks went ahead. Neither would say which firms had been in the room."
+        ),
+        (
+            "Managers from Orin Steel flew to Ankara.\n\nThe paper did not say whether Dunmore had "
+            "named any company. Dunmore Rail called the plan expensive."
+        ),
+        (
+            "The footage did not show whether he had something in his hand, the mayor said.\n\nPolice "
+            "rejected the criticism."
+        ),
+        (
+            "Dunmore Rail has about 380 members, including Orin Steel.\n\nOrin Steel said it had no "
+            "part in the talks in Ankara."
+        ),
     ],
 )
 def test_what_is_left_unsaid_is_disputed_by_nobody(engine: Engine, text: str) -> None:

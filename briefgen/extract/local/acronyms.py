@@ -31,7 +31,7 @@ def abbreviates(short: str, full: str) -> bool:
 
 
 def is_foreign_acronym(short: str, name: Name, lexicon: Lexicon) -> bool:
-    """As in "Indonesian Nickel Miners Association (APNI)": initials in the body's own language."""
+    """As in "Danish Farmers Association (DLF)": initials in the body's own language."""
     words = name.text.split()
     if not (short.isalpha() and short.isupper() and 3 <= len(short) <= 8):
         return False

@@ -20,6 +20,7 @@ from briefgen.extract.local.worry_holders import (
     span_of,
     words_at,
 )
+from briefgen.extract.local.worry_idioms import find_idioms
 from briefgen.extract.local.worry_phrases import trimmed
 from briefgen.extract.local.worry_pronouns import (
     OURS,
@@ -106,6 +107,7 @@ def _of_sentence(
     attributions: tuple[Attribution, ...],
     before: Sequence[_Found],
 ) -> Iterator[_Found]:
+    told: list[int | None] = []
     for cue in find_cues(sentence):
         about = span_of(cue.content.about, sentence) if cue.content else None
         if about is None and cue.loose:
@@ -114,7 +116,11 @@ def _of_sentence(
             if _is_unclear(cue, about, holder, words, sentence):
                 continue
             finding = _finding(cue, sentence, about, holder, words, attributions)
+            told.append(holder)
             yield _Found(finding, sentence.index, bare=cue.content is None)
+    for one in find_idioms(sentence, naming, attributions):
+        if one.finding.holder is None or one.finding.holder not in told:
+            yield _Found(one.finding, sentence.index, bare=one.bare)
     calm = any(cue.stance == "not_worried" for cue in find_cues(sentence))
     beside = bool(before) and sentence.index - before[-1].sentence <= _BESIDE
     for finding in of_silence(sentence, naming, attributions, among_reactions=beside):
@@ -166,7 +172,7 @@ def _same_people(
     head: Token, sentence: ParsedSentence, before: Sequence[_Found]
 ) -> tuple[int | None, Span] | None:
     """As in "It has unsettled diplomats in Cairo. They worry that": those just said to worry."""
-    opens = head.i == sentence.tokens.start and head.lower_ == "they"
+    opens = head.i == sentence.tokens.start and head.lower_ in ("they", "their")
     if not opens or not before or before[-1].sentence != sentence.index - 1:
         return None
     last = before[-1].finding

@@ -163,10 +163,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _ends(text: str) -> Iterator[tuple[int, bool]]:
     """Where sentences end; true where one is so long that it must be cut."""
-    start = 0
+    start, limit = 0, min(LONGEST_SENTENCE, LONGEST)
     for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
-        while end - start > LONGEST_SENTENCE:
-            start = _cut(text, start, start + LONGEST_SENTENCE)
+        while end - start > limit:
+            start = _cut(text, start, start + limit)
             yield start, True
         yield end, False
         start = end

@@ -20,14 +20,63 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if head is None or _prepared_for(head):
         return "unknown"
     for verb in _governors(head):
-        if planned_in_past(verb) or _planned_for(verb, head):
+        if _planned_for(verb, head) and _auxiliaries(verb) & {"has", "have"}:
+            return "future"  # "has been set for 5 January"
+        if planned_in_past(verb) or _planned_for(verb, head) or _undone(verb, head):
             return "unknown"  # the day may lie on either side of the document
         tense = verb_tense(verb)
+        if tense == "past" and _of_event(head):
+            return "past event"
         if tense != "unknown":
             return tense
         if foretold(verb):
             return "future"
     return "unknown"
+
+
+def _undone(verb: Token, date: Token) -> bool:
+    """As in "a tour on 10 March was scrapped": when the tour was to be, not when it was undone."""
+    verbs = date_verbs()
+    undoing = verbs.cancelling | verbs.cancelling_if_passive | verbs.postponing
+    called_off = verb.lemma_.lower() == "call" and has_particle(verb, "off")
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not (called_off or verb.lemma_.lower() in undoing):
+        return False
+    return subject.is_ancestor(date)
+
+
+def has_particle(verb: Token, *particles: str) -> bool:
+    """Whether a verb carries one of these particles: "called off", "put back"."""
+    return any(
+        child.dep_ in {"prt", "advmod", "prep"} and child.lower_ in particles
+        for child in verb.children
+    )
+
+
+def _of_event(date: Token) -> bool:
+    """Whether a date hangs on a noun for an event: "the hearing on 16 October"."""
+    link = date.head if date.dep_ == "pobj" else date
+    noun = link.head
+    hangs = link.dep_ in {"prep", "nmod", "npadvmod", "compound", "nummod", "appos"}
+    if not hangs or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return event_words().is_event_noun(noun.lemma_.lower())
+
+
+def scheduled_at(doc: Doc, start: int, end: int) -> bool:
+    """As in "the lease runs out on 31 January", "talks resume on Friday": still to come.
+
+    A verb in the bare present with the date of its own; nobody speaks, and nothing merely is.
+    """
+    head = head_of(doc, start, end)
+    if head is None:
+        return False
+    link = head.head if head.dep_ == "pobj" else head
+    verb = link.head
+    if link.dep_ not in {"prep", "npadvmod"} or verb.pos_ != "VERB":
+        return False
+    bare = verb.tag_ in {"VBZ", "VBP"} and not _auxiliaries(verb)
+    return bare and verb.lemma_.lower() not in event_words().words.saying | event_words().words.idle
 
 
 def planned_at(doc: Doc, start: int, end: int) -> bool:
@@ -41,7 +90,13 @@ def _planned_for(verb: Token, date: Token) -> bool:
     link = date.head if date.dep_ == "pobj" else date
     if link.lower_ != "for" or link.head.i != verb.i:
         return False
-    return verb.lemma_.lower() in date_verbs().planning and verb.tag_ in {"VBD", "VBN"}
+    return plans(verb) and verb.tag_ in {"VBD", "VBN"}
+
+
+def plans(verb: Token) -> bool:
+    """Whether a verb is one of planning in its form: "expects", "is listed", but not "lists"."""
+    verbs, word = date_verbs(), verb.lemma_.lower()
+    return word in verbs.planning or (word in verbs.planning_if_passive and verb.tag_ == "VBN")
 
 
 def foretold(verb: Token) -> bool:
@@ -72,7 +127,7 @@ def _prepared_for(date: Token) -> bool:
 def planned_in_past(verb: Token) -> bool:
     """As in "was announced for", "had been expected", "was put off until"."""
     verbs = date_verbs()
-    if verb.lemma_.lower() not in verbs.planning | verbs.postponing or verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or not (plans(verb) or verb.lemma_.lower() in verbs.postponing):
         return False
     return any(
         child.dep_ in {"aux", "auxpass"} and child.lower_ in {"was", "were", "had"}
@@ -90,7 +145,7 @@ def postpones(doc: Doc, start: int, end: int) -> bool:
         return False
     if verb.lemma_.lower() != "put":
         return True
-    return any(child.lower_ in {"off", "back"} for child in verb.children)
+    return has_particle(verb, "off", "back")
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:
@@ -142,7 +197,7 @@ def _going_to(verb: Token) -> bool:
 
 def _is_plan(verb: Token, auxiliaries: set[str]) -> bool:
     """A participle or an infinitive of planning: "is planned for", "due on", "expected to"."""
-    if verb.lemma_.lower() not in date_verbs().planning:
+    if not plans(verb):
         return False
     if verb.tag_ == "VBN":
         return not auxiliaries & {"has", "have", "had", "was", "were"}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from briefgen.dates.civil import Day, from_iso
 from briefgen.dates.discourse import Discourse, Setting, is_chronicle
-from briefgen.dates.phrases import Open, Phrase, Weekday
-from briefgen.dates.resolution import Resolution
+from briefgen.dates.phrases import Calendar, Open, Phrase, Weekday
+from briefgen.dates.resolution import Resolution, Tense
 from briefgen.dates.scan import scan
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import Paragraph, ParsedDocument
-from briefgen.extract.local.tense import planned_at, postpones, tense_at
+from briefgen.extract.local.tense import planned_at, postpones, scheduled_at, tense_at
 from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression
 
@@ -62,14 +62,22 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
             span = Span(start=paragraph.offset + phrase.start, end=paragraph.offset + phrase.end)
             sentence = starts.at(span.start)
             read = _postponed(paragraph, phrase)
-            tense = tense_at(paragraph.doc, phrase.start, phrase.end)
-            if isinstance(phrase.expression, Weekday) and planned_at(
-                paragraph.doc, phrase.start, phrase.end
-            ):
-                tense = "future"
+            tense = _tense(paragraph, phrase)
             place = 0 if sentence is None else sentence
             resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
             yield Timed(span, phrase, resolution, sentence)
+
+
+def _tense(paragraph: Paragraph, phrase: Phrase) -> Tense:
+    tense = tense_at(paragraph.doc, phrase.start, phrase.end)
+    weekday = isinstance(phrase.expression, Weekday)
+    if weekday and planned_at(paragraph.doc, phrase.start, phrase.end):
+        return "future"
+    exact = weekday or (isinstance(phrase.expression, Calendar) and bool(phrase.expression.day))
+    if tense == "present" and exact and paragraph.block.role != "heading":
+        ahead = scheduled_at(paragraph.doc, phrase.start, phrase.end)
+        return "future" if ahead else tense
+    return tense
 
 
 def _is_year(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> bool:

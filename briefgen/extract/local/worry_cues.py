@@ -18,6 +18,7 @@ from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.worry_content import Content, content_of, leading_condition
 from briefgen.extract.local.worry_phrases import (
     Tokens,
+    between,
     child,
     conjuncts,
     noun_phrase,
@@ -262,6 +263,8 @@ def _noun(token: Token) -> Cue | None:
     if not _is_plain(token, lemma, holders, content, stance, voiced=voiced):
         return None
     loose = whole(token.head) if voiced and token.dep_ == "nsubj" else whole(token)
+    if len(loose) == 1 and stance == "worried" and lemma in load_concern_cues().verbs.voiced:
+        loose = between(governor, token)
     return Cue((token,), holders, content, stance, loose=trimmed(loose))
 
 

@@ -31,6 +31,11 @@ class ConcernView:
     evidence: tuple[str, ...]
 
     @property
+    def matter(self) -> str | None:
+        """What it is about; None where the source says only that somebody worries or does not."""
+        return None if self.about in self.cue or self.cue in self.about else self.about
+
+    @property
     def words(self) -> str:
         """What is feared and what would follow, as one phrase."""
         if not self.consequence or self.consequence in self.about:
