@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from briefgen.model.base import HANDLING_ORDER
-from briefgen.model.briefing import Briefing, Concern, Coverage, Dispute, Event, Fact, Party
+from briefgen.model.briefing import Briefing, Concern, Dispute, Event, Fact, Party
+from briefgen.model.coverage import Coverage
 
 
 class _Item(Protocol):

@@ -16,15 +16,6 @@ STANCES = {
     "withdraws": "withdrew it",
     "takes_no_position": "takes no position",
 }
-STANCE_VERBS = {
-    "asserts": "says",
-    "confirms": "confirms",
-    "denies": "denies",
-    "no_comment": "did not comment",
-    "no_reply": "did not reply",
-    "withdraws": "withdrew",
-    "takes_no_position": "takes no position",
-}
 DISPUTE_STATUSES = {
     "contested": "contested",
     "one_side_only": "one side only",

@@ -30,7 +30,6 @@ class Head:
     as_of: str | None
     edition: int
     edition_id: str
-    first_edition: bool
     handling: Handling
     embargo: str | None
     valid_until: str | None
@@ -53,7 +52,6 @@ def head_of(briefing: Briefing) -> Head:
         as_of=day(briefing.as_of) if briefing.as_of else None,
         edition=briefing.edition.number,
         edition_id=briefing.edition.id,
-        first_edition=briefing.edition.previous is None,
         handling=briefing.handling,
         embargo=_moment(briefing.embargoed_until),
         valid_until=_moment(briefing.valid_until),

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model.briefing import Briefing, DocumentCoverage, HumanText, Source
+from briefgen.model.briefing import Briefing, HumanText, Source
+from briefgen.model.coverage import DocumentCoverage
 from briefgen.render.dates import day
 from briefgen.render.names import kind_of, publisher, title_of
 from briefgen.render.view.voices import Voices
@@ -46,7 +47,6 @@ class SourceView:
     published: str
     updated: str | None
     dateline: str | None
-    reference: str | None
     grade: str
     handling: str
     lineage: tuple[str, ...]
@@ -112,7 +112,6 @@ def source_views(briefing: Briefing) -> tuple[SourceView, ...]:
 
 
 def _source(source: Source, passages: int) -> SourceView:
-    basis = source.reference_date_basis
     return SourceView(
         id=source.id,
         title=title_of(source),
@@ -123,7 +122,6 @@ def _source(source: Source, passages: int) -> SourceView:
         published=day(source.published),
         updated=day(source.updated) if source.updated else None,
         dateline=source.dateline_place,
-        reference=f"{day(source.reference_date)} ({basis})" if source.reference_date else None,
         grade=source.reliability,
         handling=source.handling,
         lineage=tuple(f"{LINEAGE[one.relation]} {one.name}" for one in source.derives_from),

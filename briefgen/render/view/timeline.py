@@ -25,7 +25,10 @@ class OtherDate:
 
 @dataclass(frozen=True)
 class EventView:
-    """An entry of the timeline. ``doubted`` names whose part in it is alleged or denied."""
+    """An entry of the timeline.
+
+    ``parties`` names who took part, and whose part is alleged or denied.
+    """
 
     id: str
     label: str
@@ -42,7 +45,7 @@ class EventView:
     approximate: bool
     spans: bool
     open_end: bool
-    doubted: str
+    parties: str
     speakers: str
     salience: int
     alternatives: tuple[OtherDate, ...]
@@ -87,13 +90,7 @@ def _event(event: Event, voices: Voices) -> EventView:
         approximate=any(mark in edtf for mark in "~?%"),
         spans="/" in edtf,
         open_end=event.ongoing or edtf.endswith(("/..", "/")),
-        doubted=joined(
-            [
-                f"{voices.names.who(one.party_id)} ({one.certainty})"
-                for one in event.participants
-                if one.certainty != "stated"
-            ]
-        ),
+        parties=_parties(event, voices),
         speakers=voices.speakers(event.claim_ids, besides=event.label),
         salience=event.salience,
         alternatives=tuple(
@@ -118,6 +115,22 @@ def _event(event: Event, voices: Voices) -> EventView:
         ),
         evidence=event.evidence,
     )
+
+
+def _parties(event: Event, voices: Voices) -> str:
+    """Who took part beside those that the label names, then whose part is alleged or denied."""
+    groups: list[str] = []
+    for certainty, lead in (("stated", ""), ("alleged", "alleged: "), ("denied", "denied: ")):
+        names = [
+            voices.names.who(one.party_id)
+            for one in event.participants
+            if one.certainty == certainty
+        ]
+        if certainty == "stated":
+            names = [name for name in names if name not in event.label]
+        if names:
+            groups.append(lead + joined(names))
+    return "; ".join(groups)
 
 
 def _bounded(event: Event) -> str:

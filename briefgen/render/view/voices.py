@@ -11,7 +11,7 @@ from briefgen.model.findings import Stance
 from briefgen.render.dates import plain
 from briefgen.render.names import Names, joined, publisher
 from briefgen.render.text import clip
-from briefgen.render.words import DIRECTNESS, STANCE_VERBS, STANCES, value_text
+from briefgen.render.words import DIRECTNESS, STANCES, value_text
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,6 @@ class Voice:
     qualifiers: tuple[str, ...]
     scope: str | None
     value: str
-    verbatim: bool
     grade: str
     evidence: tuple[str, ...]
 
@@ -52,11 +51,6 @@ class Voice:
     def says(self) -> str:
         """The stance as a whole predicate: "denies it"."""
         return STANCES[self.stance]
-
-    @property
-    def verb(self) -> str:
-        """The stance as a verb before a quote: "denies"."""
-        return STANCE_VERBS[self.stance]
 
 
 MOST_NAMES = 3
@@ -152,7 +146,6 @@ class Voices:
             qualifiers=tuple(_qualifiers(claim)),
             scope=claim.scope,
             value=value_text(claim.value),
-            verbatim=claim.quoted,
             grade=f"{source.reliability}{claim.credibility}",
             evidence=claim.evidence,
         )
