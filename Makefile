@@ -37,7 +37,7 @@ golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference before i
 speed: $(VENV)/.runtime  ## measure the seed's build against its bare parts
 	@$(BIN)/python benchmarks/speed/measure.py
 
-picture: demo  ## draw a page of the sample for the README
+picture: demo  ## draw the pages of the sample that README and docs show
 	@$(BIN)/python tools/picture
 
 lock: $(VENV)/.dev  ## resolve requirements/*.lock again

@@ -24,7 +24,8 @@ from briefgen.editions import (
 )
 from briefgen.errors import GroundingError
 from briefgen.ingest import LeftOut
-from briefgen.model.briefing import Briefing, DocumentCoverage
+from briefgen.model.briefing import Briefing
+from briefgen.model.coverage import DocumentCoverage
 from briefgen.model.document import FailedSource
 from briefgen.model.edition import EditionFile
 from briefgen.model.evidence import check_grounding

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from briefgen.config.audience import Audience, load_audience
 from briefgen.config.load import find_project, load_project, override
 from briefgen.config.project import FORMATS, Format, Project
-from briefgen.errors import UsageError
+from briefgen.errors import ProjectError, SetupError, UsageError
 from briefgen.extract.engine import BlocEntry, EngineSettings, StateEntry
 from briefgen.ingest import Discovery, LeftOut, SourceFile, survey
 from briefgen.knowledge.lenses import Lens, resolve_lenses
-from briefgen.knowledge.states import State
+from briefgen.knowledge.states import State, load_atlas
 
 TEMPLATES_FOLDER = "templates"
 
@@ -127,15 +128,30 @@ def engine_settings(project: Project, lenses: Sequence[Lens]) -> EngineSettings:
 
 
 def make_plan(project: Project, paths: Sequence[Path], out: Path) -> Plan:
-    """The plan of a call that reads sources, without audiences."""
+    """The plan of a call that reads sources, without audiences.
+
+    :raises SetupError: when the project's language model is not installed.
+    """
+    _require_model(project.model)
     sources = find_sources(project, paths, out)
     return Plan(project, settle_lenses(project), sources.found, sources.left_out)
+
+
+def _require_model(name: str) -> None:
+    """The model is loaded when the sources have been read: that it is missing is said before."""
+    installed = name.isidentifier() and find_spec(name) is not None
+    if not installed and not Path(name).is_dir():
+        raise SetupError(
+            f"the language model {name} is not installed",
+            where="model",
+            hint=f"Run: pip install {name.replace('_', '-')}, or correct 'model' in briefgen.toml",
+        )
 
 
 def settle_lenses(project: Project) -> tuple[Lens, ...]:
     """The lenses that the project names, built-in or its own, with their members.
 
-    :raises ProjectError: when a name is no lens.
+    :raises ProjectError: when a name is no lens, or a member no state.
     """
     configured = [
         Lens(
@@ -161,7 +177,17 @@ def settle_lenses(project: Project) -> tuple[Lens, ...]:
         )
         for code, state in sorted(project.state.items())
     )
-    return resolve_lenses(project.lenses, configured, states)
+    lenses = resolve_lenses(project.lenses, configured, states)
+    known = load_atlas(states).states
+    for lens in lenses:
+        for code in lens.countries:
+            if code not in known:
+                raise ProjectError(
+                    f"no state has the code {code!r}",
+                    where=f"lens.{lens.id}.members.countries",
+                    hint=f"Use ISO 3166 alpha-2 codes, or define [state.{code}]",
+                )
+    return lenses
 
 
 def _expand(patterns: Sequence[str], base: Path, exclude: Sequence[Path]) -> list[Path]:

@@ -6,11 +6,12 @@ A source that fails is recorded and the others go on; nothing of it enters the b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.errors import NothingReadError, SourceError, StrictError
 from briefgen.extract import Engine, extract, load_engine
 from briefgen.ingest import ingest
+from briefgen.ingest.overrides import matches
 from briefgen.model.document import Document, FailedSource
 from briefgen.model.findings import Findings
 from briefgen.model.report import SourceWarning, Step, Talk
@@ -19,12 +20,16 @@ from briefgen.plan import Plan
 
 @dataclass(frozen=True)
 class Reading:
-    """What became of the sources: ``findings`` has one entry for each of ``documents``."""
+    """What became of the sources: ``findings`` has one entry for each of ``documents``.
+
+    ``unused`` are the project's `[[source]]` tables that no source answers to.
+    """
 
     engine: Engine
     documents: tuple[Document, ...]
     findings: tuple[Findings, ...]
     failed: tuple[FailedSource, ...]
+    unused: tuple[SourceWarning, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -33,12 +38,13 @@ class Reading:
 
     @property
     def warnings(self) -> tuple[SourceWarning, ...]:
-        """The oddities of sources that were read all the same."""
-        return tuple(
+        """The oddities of sources that were read all the same, and of the project's tables."""
+        odd = tuple(
             SourceWarning(uri=document.uri, message=message)
             for document in self.documents
             for message in document.warnings
         )
+        return self.unused + odd
 
 
 def read_sources(plan: Plan, *, strict: bool, talk: Talk) -> Reading:
@@ -47,12 +53,15 @@ def read_sources(plan: Plan, *, strict: bool, talk: Talk) -> Reading:
     :raises NothingReadError: when not one could be read.
     :raises StrictError: when one could not and the call is strict.
     """
+    unused = _unused_tables(plan)
+    for warning in unused:
+        talk.warning(warning)
     documents, unread = _ingest_all(plan, talk)
     _require(plan, len(documents), unread, strict=strict)
     engine = load_engine(plan.engine_settings)
     reading = extract_all(documents, engine, talk, failed=unread)
     _require(plan, len(reading.documents), reading.failed, strict=strict)
-    return reading
+    return replace(reading, unused=unused)
 
 
 def extract_all(
@@ -94,6 +103,15 @@ def _ingest_all(plan: Plan, talk: Talk) -> tuple[list[Document], list[FailedSour
     return documents, failed
 
 
+def _unused_tables(plan: Plan) -> tuple[SourceWarning, ...]:
+    """What the user says of sources that are not there: a slip that would otherwise go unseen."""
+    return tuple(
+        SourceWarning(uri=one.match, message="no document answers to this [[source]] table")
+        for one in plan.project.source
+        if not any(matches(one.match, file.uri) for file in plan.files)
+    )
+
+
 def _failure(uri: str, error: SourceError, talk: Talk) -> FailedSource:
     failure = FailedSource(uri=uri, reason=error.what, hint=error.hint)
     talk.failed(failure)
@@ -110,9 +128,10 @@ def _require(plan: Plan, read: int, failed: Sequence[FailedSource], *, strict: b
             hint="Name files or folders, or set 'sources' in briefgen.toml",
         )
     if not read:
-        reasons = "; ".join(f"{one.uri}: {one.reason}" for one in failed[:3])
+        reasons = "; ".join(f"{each.uri}: {each.reason}" for each in failed[:3])
+        one, many = "the only source could not", f"none of the {len(failed)} sources could"
         raise NothingReadError(
-            f"none of the {len(failed)} sources could be read ({reasons})",
+            f"{one if len(failed) == 1 else many} be read ({reasons})",
             hint="Each is named above with its remedy",
         )
     if failed and strict:

@@ -114,6 +114,17 @@ def _check_rendering(
             yield Fault(where=file.name, what="rendering the briefing again gives another file")
 
 
+def not_rendered(manifest: Manifest) -> Iterator[str]:
+    """A note for each audience whose files cannot be rendered here as they were."""
+    again = {one.audience.name for one in _same_renderings(manifest)}
+    for audience in manifest.audiences:
+        if audience.name not in again:
+            yield (
+                f"{audience.name}: its files were not rendered again, because its templates or "
+                "WeasyPrint are not the recorded ones here"
+            )
+
+
 def _same_renderings(manifest: Manifest) -> Sequence[Rendering]:
     if manifest.versions.weasyprint != installed_version("weasyprint"):
         return ()

@@ -7,6 +7,7 @@ documents through the engine again).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,10 +90,11 @@ def verify(
         checked.append("sources")
         faults += check_sources(target, stored.briefing, originals)
     if rederive and target.manifest is not None:
-        from briefgen.rederive import check_content
+        from briefgen.rederive import check_content, not_rendered
 
         checked.append("content")
         faults += check_content(target.folder, stored, target.manifest, talk)
+        notes += not_rendered(target.manifest)
     return VerificationReport(checked=tuple(checked), faults=_unique(faults), notes=tuple(notes))
 
 
@@ -230,7 +232,8 @@ def _changed_fields(path: Path, manifest: Manifest) -> Iterator[Fault]:
 
 
 def _original(folder: Path, uri: str) -> Path | None:
-    places = (folder / uri, folder / Path(uri).name)
+    name = Path(os.fsdecode(uri.encode()))  # as the locale reads the bytes of the file's name
+    places = (folder / name, folder / name.name)
     return next((place for place in places if place.is_file()), None)
 
 

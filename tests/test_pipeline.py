@@ -75,7 +75,7 @@ def test_the_public_names_are_there() -> None:
         assert getattr(briefgen, name) is not None
     assert set(briefgen.__all__) <= set(dir(briefgen))
     with pytest.raises(AttributeError, match="no attribute 'biuld'"):
-        _ = briefgen.biuld  # type: ignore[attr-defined]
+        _ = briefgen.biuld  # type: ignore[attr-defined]  # the slip is the test
 
 
 def test_build_reports_what_it_left(matter: Path, tmp_path: Path) -> None:

@@ -308,3 +308,18 @@ def test_another_engine_version_is_not_compared(
     monkeypatch.setattr(LocalEngine, "version", "another")
     found = verify(edition, rederive=True).faults
     assert [fault.what.split(":")[0] for fault in found] == ["content not re-derived"]
+
+
+def test_a_page_that_cannot_be_rendered_again_is_told_of(tmp_path: Path) -> None:
+    """A house's templates are no part of the edition: the content is compared, its page is not."""
+    desk = tmp_path / "desk"
+    house = desk / "templates" / "house"
+    house.mkdir(parents=True)
+    (house / "audience.toml").write_text('title = "House note"\nextends = "press"\n')
+    (desk / "briefgen.toml").write_text('build_for = ["house"]\n')
+    (desk / "sources").mkdir()
+    (desk / "sources" / "note.txt").write_text("Oslo said on 3 May 2021 that the port was shut.\n")
+    built = pipeline.build([desk], formats=["html"], out=tmp_path / "out")
+    report = verify(built.directory, rederive=True)
+    assert report.faults == ()
+    assert [note.split(":")[0] for note in report.notes] == ["house"]

@@ -29,14 +29,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("build")(build.build)
+app.command("build", short_help="Read documents; build a briefing for each audience.")(build.build)
 app.command("extract")(extract.extract)
 app.command("render")(render.render)
-app.command("verify")(verify.verify)
-app.command("init")(init.init)
-app.command("config")(config.config)
+app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)
+app.command("init", short_help="Start a project folder.")(init.init)
+app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)
-app.command("doctor")(doctor.doctor)
+app.command("doctor", short_help="Check that this machine has what a build needs.")(doctor.doctor)
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

@@ -13,7 +13,11 @@ from briefgen.cli.options import ProjectFile
 def config(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="The project's folder; default: the current one.", show_default=False),
+        typer.Argument(
+            metavar="DIR",
+            help="The project's folder; default: the current one.",
+            show_default=False,
+        ),
     ] = None,
     *,
     project: ProjectFile = None,

@@ -13,7 +13,11 @@ from briefgen.cli.options import Audiences, Formats, ProjectFile, Quiet, split_l
 def render(
     briefing: Annotated[
         Path,
-        typer.Argument(help="A briefing.json with its sources/ beside it.", show_default=False),
+        typer.Argument(
+            metavar="FILE",
+            help="A briefing.json with its sources/ beside it.",
+            show_default=False,
+        ),
     ],
     *,
     audience: Audiences = None,

@@ -67,5 +67,8 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.close()
+        if kind is KeyboardInterrupt:
+            # typer then ends with exit code 130, without a word.
+            typer.echo("interrupted", err=True)

@@ -14,6 +14,7 @@ def verify(
     path: Annotated[
         Path,
         typer.Argument(
+            metavar="PATH",
             help="A file of an edition (executive.pdf, briefing.json), its folder, or the output "
             "directory.",
             show_default=False,

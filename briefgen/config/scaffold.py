@@ -19,6 +19,8 @@ def scaffold(folder: Path) -> list[Path]:
     file = folder / FILE_NAME
     text = resources.files("briefgen.config").joinpath("scaffold.toml").read_text(encoding="utf-8")
     made = []
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("this is a file", where=str(folder), hint="Name a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from briefgen.dates.civil import (
@@ -15,7 +16,7 @@ from briefgen.dates.civil import (
     year_text,
 )
 from briefgen.dates.phrases import Anchored, Calendar, Shifted, Weekday
-from briefgen.dates.resolution import Frame, Precision, Resolution
+from briefgen.dates.resolution import Frame, Known, Precision, Resolution
 from briefgen.dates.write import write_edtf
 from briefgen.knowledge.date_words import Unit
 
@@ -54,6 +55,10 @@ def _timeless(count: int) -> str:
     return "PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF"
 
 
+_TOLD_OF = "counted from the date stated before it"
+_PLAIN_AND_LEAP = (2001, 2004)
+
+
 def resolve_anchored(  # noqa: PLR0911 - one return a case
     phrase: Anchored, frame: Frame
 ) -> Resolution:
@@ -61,8 +66,10 @@ def resolve_anchored(  # noqa: PLR0911 - one return a case
     if phrase.count is None or phrase.to_event:
         return Resolution(timex=_timeless(phrase.sign))
     known, count = frame.story, phrase.count * phrase.sign
-    reason = "counted from the date stated before it"
-    if known.year is None or not 0 < known.year + count < 9999:
+    reason = _TOLD_OF
+    if known.year is None:
+        return _of_no_year(phrase, known)
+    if not 0 < known.year + count < 9999:
         return Resolution()
     if phrase.unit in {"year", "decade"}:
         return _moved(Shifted(phrase.unit, count), (known.year, 1, 1), reason)
@@ -71,9 +78,25 @@ def resolve_anchored(  # noqa: PLR0911 - one return a case
     if known.month is None or known.day is None or phrase.unit not in _PRECISION:
         return Resolution()
     day = (known.year, known.month, known.day)
-    if phrase.unit == "week" and phrase.sign != 0:
-        return _inferred(iso(plus_days(day, 7 * count)) + "~", None, "week", reason)
+    if phrase.unit in {"week", "fortnight"} and phrase.sign != 0:
+        days = count * (14 if phrase.unit == "fortnight" else 7)
+        return _inferred(iso(plus_days(day, days)) + "~", None, "week", reason)
     return _moved(Shifted(phrase.unit, count), day, reason)
+
+
+def _of_no_year(phrase: Anchored, known: Known) -> Resolution:
+    """Days or weeks from a day without a year, where the count is the same in every year."""
+    steps = {"day": 1, "week": 7, "fortnight": 14}
+    if known.month is None or known.day is None or phrase.unit not in steps:
+        return Resolution()
+    count = (phrase.count or 0) * phrase.sign * steps[phrase.unit]
+    moved = yearless_shift(f"XXXX-{known.month:02d}-{known.day:02d}", count)
+    if moved is None:
+        return Resolution()
+    mark = "~" if phrase.unit != "day" and phrase.sign else ""
+    precision: Precision = "week" if mark else "day"
+    found = _inferred(moved + mark, None, precision, _TOLD_OF)
+    return replace(found, year_missing=True)
 
 
 def _moved(  # noqa: PLR0911 - one return a unit
@@ -139,3 +162,23 @@ def shift_day(text: str, days: int) -> str:
     :raises ValueError: when ``text`` is no ISO day.
     """
     return iso(plus_days(from_iso(text), days))
+
+
+def yearless_shift(text: str, days: int) -> str | None:
+    """A day without a year, ``XXXX-08-28``, moved by ``days``.
+
+    None where the count would depend on the year: across the end of February or of December.
+    """
+    month, day = int(text[5:7]), int(text[8:10])
+    if (month, day) == (2, 29):
+        return None
+    found: set[tuple[int, int]] = set()
+    for year in _PLAIN_AND_LEAP:
+        moved = plus_days((year, month, day), days)
+        if moved[0] != year:
+            return None
+        found.add(moved[1:])
+    if len(found) != 1:
+        return None
+    month, day = found.pop()
+    return f"XXXX-{month:02d}-{day:02d}"

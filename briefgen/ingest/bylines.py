@@ -7,8 +7,9 @@ import re
 from briefgen.ingest.calendar import dates_in
 from briefgen.ingest.cues import folded
 from briefgen.knowledge.ingest_lists import ingest_lines
+from briefgen.knowledge.naming import naming_words
 
-_PARTICLES = "(?:(?:de|da|van|von|der|den|al|el|bin|ibn|la|le|du) )*"
+_PARTICLES = f"(?:(?:{'|'.join(sorted(naming_words().name_particles))}) )*"
 _PART = r"(?:[A-Z]\.|(?!AND\b)[A-Z][\w'’-]+)"
 _NAME = rf"{_PART}(?: {_PARTICLES}{_PART}){{1,3}}"
 _NEXT = rf"(?:, and |, | and | AND | & )(?:{_NAME}|[A-Z]\w+(?=[.,|]|$))"

@@ -71,19 +71,19 @@ def mark_notes(turns: Sequence[Turn]) -> list[Turn]:
     out: list[Turn] = []
     in_notes = ended = False
     for turn in turns:
-        line = folded(turn.text).strip("*_ :")
+        line, role = folded(turn.text).strip("*_ :"), turn.role
         if turn.role == "boilerplate" and folded(turn.text) in lists.end.whole and out:
             ended = True
         elif _opens_notes(turn, line):
             in_notes = True
-            turn = replace(turn, role="heading")  # noqa: PLW2901
+            role = "heading"
         elif turn.role == "heading":
             in_notes = False
         elif (turn.role in {None, "body"} and not turn.speaker and (in_notes or ended)) or (
             turn.role is None and matches(turn.text, lists.notes)
         ):
-            turn = replace(turn, role="notes")  # noqa: PLW2901
-        out.append(turn)
+            role = "notes"
+        out.append(replace(turn, role=role))
     return out
 
 

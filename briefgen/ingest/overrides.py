@@ -16,9 +16,14 @@ def override(metadata: Metadata, uri: str, overrides: Sequence[SourceOverride]) 
     A date that the user gives is the reference date, with the basis ``user``.
     """
     for one in overrides:
-        if _glob(one.match).fullmatch(uri):
+        if matches(one.match, uri):
             metadata = _apply(metadata, one)
     return metadata
+
+
+def matches(pattern: str, uri: str) -> bool:
+    """Whether a `[[source]]` table with this ``match`` is about the document at ``uri``."""
+    return _glob(pattern).fullmatch(uri) is not None
 
 
 def _apply(metadata: Metadata, one: SourceOverride) -> Metadata:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,8 +118,9 @@ def _reason_to_leave_out(inner: Path) -> str | None:
 
 
 def _uri(path: Path, root: Path, folder: Path) -> str:
-    real = path.resolve()
+    # A link that leads nowhere is named itself.
+    real = path.resolve() if path.exists() else path.parent.resolve() / path.name
     bases = (base for base in (root.resolve(), folder.resolve()) if real.is_relative_to(base))
     name = next((real.relative_to(base).as_posix() for base in bases), path.name)
-    # A name that is no UTF-8 reaches Python as lone surrogates, which no output can hold.
-    return name.encode("utf-8", "backslashreplace").decode()
+    # By its bytes, not as the locale reads them; those that are no UTF-8 are written as \\xNN.
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

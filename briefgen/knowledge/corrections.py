@@ -16,6 +16,8 @@ class Corrections(Record):
     withdrawals: tuple[str, ...]
     dated_statement: str
     saying: str
+    had_said: str
+    now_says: str
 
 
 @lru_cache(maxsize=1)

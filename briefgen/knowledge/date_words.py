@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from briefgen.knowledge.tables import read_table
 from briefgen.model.base import Record
 
 Part = Literal["early", "mid", "late"]
@@ -29,7 +28,6 @@ Unit = Literal[
 class DateWordLists(Record):
     """Closed lists that say in which company a number or a month is read as a date."""
 
-    approximators: frozenset[str]
     dayparts: frozenset[str]
     vague_now: frozenset[str]
     vague_past: frozenset[str]
@@ -59,8 +57,7 @@ class DateWords(Record):
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """The table, read once."""
-    text = (files("briefgen.knowledge") / "data" / "dates_words.toml").read_text(encoding="utf-8")
-    return DateWords.model_validate(tomllib.loads(text))
+    return read_table("dates_words", DateWords)
 
 
 class DateVerbs(Record):
@@ -76,5 +73,4 @@ class DateVerbs(Record):
 @lru_cache(maxsize=1)
 def date_verbs() -> DateVerbs:
     """The verbs of `data/dates_verbs.toml`, read once."""
-    text = (files("briefgen.knowledge") / "data" / "dates_verbs.toml").read_text(encoding="utf-8")
-    return DateVerbs.model_validate(tomllib.loads(text))
+    return read_table("dates_verbs", DateVerbs)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
+from briefgen.knowledge.tables import read_table
 from briefgen.model.base import Record
 
 
@@ -26,6 +25,9 @@ class EventWordLists(Record):
     wishing: frozenset[str]
     unreal: frozenset[str]
     measuring: frozenset[str]
+    changing: frozenset[str]
+    perceiving: frozenset[str]
+    courts: frozenset[str]
     naming: frozenset[str]
     idle: frozenset[str]
     member_links: frozenset[str]
@@ -50,5 +52,4 @@ class EventWords(Record):
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The table, read once."""
-    text = (files("briefgen.knowledge") / "data" / "dates_events.toml").read_text(encoding="utf-8")
-    return EventWords.model_validate(tomllib.loads(text))
+    return read_table("dates_events", EventWords)

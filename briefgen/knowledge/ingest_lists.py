@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from briefgen.knowledge.tables import Listing, read_table
 from briefgen.model.base import Record
 from briefgen.model.document import SourceKind
 
@@ -66,8 +65,8 @@ class KindCues(Record):
     letterhead: tuple[str, ...] = ()
 
 
-class _Kinds(Record):
-    kinds: dict[SourceKind, KindCues]
+class _Kinds(Listing[dict[SourceKind, KindCues]]):
+    """The kinds are the file's tables."""
 
 
 class _Words(Record):
@@ -81,26 +80,21 @@ class _Languages(Record):
     month_forms: dict[str, int]
 
 
-def _read(name: str) -> dict[str, object]:
-    text = (files("briefgen.knowledge") / "data" / name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 @cache
 def ingest_lines() -> IngestLines:
     """How boilerplate, notes, corrections, greetings and sign-offs are told."""
-    return IngestLines.model_validate(_read("ingest_lines.toml"))
+    return read_table("ingest_lines", IngestLines)
 
 
 @cache
 def kind_cues() -> dict[SourceKind, KindCues]:
     """Cues by kind, in the order in which they are tried."""
-    return _Kinds.model_validate({"kinds": _read("ingest_kinds.toml")}).kinds
+    return read_table("ingest_kinds", _Kinds).root
 
 
 @cache
 def _words() -> _Words:
-    return _Words.model_validate(_read("ingest_words.toml"))
+    return read_table("ingest_words", _Words)
 
 
 @cache
@@ -117,7 +111,7 @@ def hyphen_prefixes() -> frozenset[str]:
 
 @cache
 def _languages() -> _Languages:
-    return _Languages.model_validate(_read("ingest_languages.toml"))
+    return read_table("ingest_languages", _Languages)
 
 
 @cache

@@ -43,9 +43,11 @@ class NamingWords(Record):
     place_heads: Words
     project_heads: Words
     common_first_words: Words
+    name_particles: Words
+    heads_with_of: Words
+    defined_terms: Words
+    no_terms: Words
     honorifics: Words
-    female_honorifics: Words
-    male_honorifics: Words
     office_heads: Words
     office_modifiers: Words
     state_offices: Words
@@ -68,8 +70,8 @@ class NamingWords(Record):
     sent_nouns: Words
     aimed_nouns: Words
     place_nouns: Words
-    place_prepositions: Words
     state_prepositions: Words
+    place_prepositions: Words
     travel_verbs: Words
     part_of_phrases: tuple[str, ...]
     parent_phrases: tuple[str, ...]

@@ -17,6 +17,14 @@ class Charge(Record):
     preposition: str
 
 
+class Blame(Record):
+    """Words that put blame on somebody, and those that say it is not his."""
+
+    verbs: Words
+    adjectives: Words
+    disclaimed: Words
+
+
 class SpeechNouns(Record):
     """Nouns around reported speech."""
 
@@ -50,7 +58,12 @@ class Speech(Record):
     hearsay: tuple[str, ...]
     prepositions: dict[str, tuple[str, ...]]
     kinds: dict[str, Words]
+    phrasal: Words
+    hearers: Words
+    insistent: Words
+    featuring: Words
     charges: tuple[Charge, ...]
+    blame: Blame
     nouns: SpeechNouns
 
     def charge(self, lemma: str) -> str | None:

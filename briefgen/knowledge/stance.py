@@ -31,6 +31,17 @@ class Falsity(Record):
     true: Words
 
 
+class Absence(Record):
+    """Words by which somebody says that he was not there."""
+
+    phrases: tuple[str, ...]
+    by_error: tuple[str, ...]
+    listing: Words
+    rosters: Words
+    misled: Words
+    partaking: Words
+
+
 class Confirming(Record):
     """Words that confirm."""
 
@@ -56,6 +67,7 @@ class Silence(Record):
     reach: Words
     reply_nouns: Words
     unavailable: Words
+    mute: Words
     unknowing: Words
 
 
@@ -94,6 +106,7 @@ class Stances(Record):
 
     denies: Denying
     falsity: Falsity = Field(alias="false")
+    absence: Absence
     confirms: Confirming
     withdraws: Withdrawing
     silence: Silence

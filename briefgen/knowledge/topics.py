@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from briefgen.knowledge.tables import Listing, read_table
 
 
 @cache
@@ -133,5 +133,4 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, str]:
-    content = (files("briefgen.knowledge") / "data" / "topics.toml").read_text(encoding="utf-8")
-    return {str(name): str(words) for name, words in tomllib.loads(content).items()}
+    return read_table("topics", Listing[dict[str, str]]).root

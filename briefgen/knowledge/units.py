@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 from briefgen.knowledge.tables import read_table
-from briefgen.model.base import Quantity, Record
-
-Comparator = Literal["<", "<=", "=", "~", ">=", ">"]
+from briefgen.model.base import Comparator, Quantity, Record
 
 
 class Words(Record):

@@ -8,11 +8,10 @@ together as one catalogue. ``bottom_line.no_comment`` is the entry ``no_comment`
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from briefgen.knowledge.tables import Listing, read_table, table_names
 from briefgen.model.base import Wording
 
 
@@ -73,23 +72,11 @@ def enumerate_names(names: tuple[str, ...]) -> str:
 @cache
 def _catalogue() -> Mapping[str, str]:
     texts: dict[str, str] = {}
-    folder = files("briefgen.knowledge") / "data"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.startswith("wording_") and entry.name.endswith(".toml"):
-            for key, text in _read(entry.read_text(encoding="utf-8"), entry.name):
+    for name in table_names("wording_"):
+        for section, entries in read_table(name, Listing[dict[str, dict[str, str]]]).root.items():
+            for entry, text in entries.items():
+                key = f"{section}.{entry}"
                 if key in texts:
-                    raise ValueError(f"{entry.name}: the text {key} stands in two files")
+                    raise ValueError(f"{name}.toml: the text {key} stands in two files")
                 texts[key] = text
     return texts
-
-
-def _read(content: str, name: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for section, entries in tomllib.loads(content).items():
-        if not isinstance(entries, dict):
-            raise TypeError(f"{name}: {section} stands outside a table")
-        for key, text in entries.items():
-            if not isinstance(text, str):
-                raise TypeError(f"{name}: {section}.{key} is not a text")
-            found.append((f"{section}.{key}", text))
-    return found

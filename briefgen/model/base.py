@@ -19,6 +19,9 @@ HANDLING_ORDER: tuple[Handling, ...] = (
 )
 
 
+Comparator = Literal["<", "<=", "=", "~", ">=", ">"]
+
+
 class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
@@ -66,7 +69,7 @@ class Quantity(Record):
     value: float
     upper: float | None = None
     unit: str
-    comparator: Literal["<", "<=", "=", "~", ">=", ">"] = "="
+    comparator: Comparator = "="
     of: str | None = None
     period: str | None = None
 

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefgen.model.base import Handling, Origin, Quantity, Record, Salience, Wording
+from briefgen.model.coverage import Coverage
 from briefgen.model.document import (
     PassageRole,
     ReferenceBasis,
@@ -349,35 +350,6 @@ class HumanText(Record):
     likelihood: str | None = None
     confidence: str | None = None
     basis: tuple[str, ...] = ()
-
-
-class ParagraphCoverage(Record):
-    """What became of one block of a document."""
-
-    index: int
-    status: Literal["used", "not_used", "heading", "boilerplate", "duplicate"]
-    reason: str | None = None
-
-
-class DocumentCoverage(Record):
-    """What became of one document."""
-
-    source_id: str | None = None
-    uri: str
-    status: Literal["used", "duplicate", "irrelevant", "unread", "failed"]
-    reason: str | None = None
-    paragraphs: tuple[ParagraphCoverage, ...] = ()
-
-
-class Coverage(Record):
-    """The ledger: nothing is dropped in silence.
-
-    ``left_out`` names entries that were not printed because they say what their evidence does not.
-    """
-
-    documents: tuple[DocumentCoverage, ...] = ()
-    left_out: tuple[str, ...] = ()
-    grounded: float = Field(ge=0, le=1)
 
 
 class Method(Record):

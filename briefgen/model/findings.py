@@ -26,21 +26,7 @@ PartyType = Literal[
     "group",
     "anonymous_sources",
 ]
-EntityType = Literal[
-    "state",
-    "bloc",
-    "alliance",
-    "public_body",
-    "company",
-    "association",
-    "person",
-    "media",
-    "group",
-    "anonymous_sources",
-    "place",
-    "project",
-    "other",
-]
+EntityType = Literal[PartyType, "place", "project", "other"]
 AliasKind = Literal["full", "short", "acronym", "metonym", "descriptive", "former"]
 MentionUse = Literal["name", "metonym", "adjective", "place", "dateline", "pronoun", "descriptive"]
 Stance = Literal[

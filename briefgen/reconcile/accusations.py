@@ -7,22 +7,24 @@ its predicate excludes the other ("cancelled" and "put off").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from briefgen.knowledge.predicates import predicates
 from briefgen.knowledge.speech import speech
 from briefgen.model.base import Span
-from briefgen.model.findings import Attribution
+from briefgen.model.findings import Argument, Attribution
+from briefgen.reconcile.blame import blamed_party
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.kindred import Clash, joined, merged_by_words, with_kindred
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
-from briefgen.reconcile.statements import Stated, Statements
+from briefgen.reconcile.statements import PRONOUNS, Stated, Statements
 
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "anything", "nothing"})
+_LOCATIONS = frozenset({"water", "waters", "territory", "airspace", "soil", "coast"})
 AT_ONCE = 2
 """Sentences after a statement within which its doer's denial of the same verb answers it."""
 
@@ -43,12 +45,13 @@ def find_clashes(
     """
     found: dict[tuple[str, int], Clash] = {}
     for read in corpus.reads:
+        told = _told_by_sentence(read)
         for index, one in enumerate(read.findings.attributions):
             if one.stance != "denies" or one.conditional or (read.id, index) in settled:
                 continue
             if not focus.bears(read.id, one.sentence):
                 continue
-            for clash in _clashes(read, index, one, parties, statements):
+            for clash in _clashes(read, index, told, parties, statements):
                 found[clash.key] = joined(found.get(clash.key), clash)
     ordered = merged_by_words([found[key] for key in sorted(found)])
     return tuple(with_kindred(ordered, parties))
@@ -57,14 +60,15 @@ def find_clashes(
 def _clashes(
     read: Read,
     index: int,
-    denial: Attribution,
+    told: Mapping[int, Sequence[int]],
     parties: PartyBook,
     statements: Statements,
 ) -> Iterator[Clash]:
+    denial = read.findings.attributions[index]
     denying = tuple(voices_of(read, index, parties))
     if not denying:
         return
-    target = _target(read, index, denial)
+    target = _target(read, index, told)
     if target is not None:
         clash = _pointed(read, target, denying, parties, statements)
         if clash is not None:
@@ -120,16 +124,32 @@ def _denied_words(nucleus: Stated, said: Sequence[Stated]) -> str:
     return claim_words(nucleus.read, nucleus.clause.span)
 
 
-def _target(read: Read, index: int, denial: Attribution) -> int | None:
+def _told_by_sentence(read: Read) -> Mapping[int, Sequence[int]]:
+    """Indices of the attributions that assert something, by each sentence they touch."""
+    found: dict[int, list[int]] = {}
+    for index, one in enumerate(read.findings.attributions):
+        if one.stance in ("asserts", "confirms"):
+            places = (read.sentence_of(part) for part in one.content)
+            for place in dict.fromkeys((one.sentence, *places)):
+                if place is not None:
+                    found.setdefault(place, []).append(index)
+    return found
+
+
+def _target(read: Read, index: int, told: Mapping[int, Sequence[int]]) -> int | None:
     """The attribution whose content a denial points back to."""
+    attributions = read.findings.attributions
+    denial = attributions[index]
+    spans = (*denial.refers_to, *denial.content)
+    places = {denial.sentence, *(read.sentence_of(span) for span in spans)} - {None}
+    near = sorted({one for place in places if place is not None for one in told.get(place, ())})
     hits = [
-        (sum(p.end - p.start for p in one.content), place)
-        for place, one in enumerate(read.findings.attributions)
+        (sum(p.end - p.start for p in attributions[place].content), place)
+        for place in near
         if place != index
-        and one.stance in ("asserts", "confirms")
         and (
-            any(p.overlaps(r) for p in one.content for r in denial.refers_to)
-            or _is_inside(one, denial)
+            any(p.overlaps(r) for p in attributions[place].content for r in denial.refers_to)
+            or _is_inside(attributions[place], denial)
         )
     ]
     return min(hits)[1] if hits else None
@@ -159,6 +179,11 @@ def _pointed(
     )
     if not asserting:
         return None
+    blamed = blamed_party(read, accused, denying, parties)
+    if blamed is not None:
+        words = claim_words(read, accused.content[0])
+        key = (read.id, accused.content[0].start)
+        return Clash(key, words, blamed, asserting, denying, blame=True)
     nucleus = statements.nucleus(read, target)
     span = nucleus.clause.span if nucleus else accused.content[0]
     return Clash(
@@ -260,7 +285,10 @@ def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
     for sentence in range(max(0, place - REACH), place):
         for stated in statements.by_sentence.get((denied.read.id, sentence), ()):
             if stated.clause.predicate == denied.clause.predicate and (
-                stated.objects & denied.objects or denied.objects & _NOBODY
+                stated.objects & denied.objects
+                or denied.objects & _NOBODY
+                or (not denied.doers and stated.others & denied.others)
+                or _retorts(stated, denied)
             ):
                 yield stated
 
@@ -283,23 +311,66 @@ def _says_so(stated: Stated) -> bool:
     )
 
 
-def _matches(stated: Stated, denied: Stated) -> bool:
+def _matches(stated: Stated, denied: Stated) -> bool:  # noqa: PLR0911 - one rule a line
     """Same predicate and a shared object; without objects, the very same verb."""
     first, second = stated.clause, denied.clause
     same = first.predicate == second.predicate
     kin = first.family is not None and first.family == second.family
     if not (same or kin) or first.predicate in predicates().generic:
         return False
-    if first.family in ("speech", "be_at"):
+    if first.family in ("speech", "be_at") or _narrower(stated, denied):
         return False
+    if first.family == "occur":
+        return bool(_happening(stated) & _happening(denied))
     if same and not (stated.doers or denied.doers):
-        return bool(stated.objects & denied.objects or denied.objects & _NOBODY)
+        alike = stated.objects & denied.objects or denied.objects & _NOBODY
+        return bool(alike or stated.others & denied.others or _retorts(stated, denied))
     shared = stated.objects & denied.objects or stated.others & denied.others
     if same and (_at_once(stated, denied) or denied.objects & _NOBODY):
         return True
     if stated.objects and denied.objects:
         return bool(shared or stated.occasions & denied.occasions)
     return same and bool(stated.doers & denied.doers)
+
+
+def _retorts(stated: Stated, denied: Stated) -> bool:
+    """As in "She put it to him that he had been sacked. “I was never sacked,” he said."."""
+    if denied.clause.sentence - stated.clause.sentence != 1 or stated.read is not denied.read:
+        return False
+    patients = [
+        [a.head for a in one.clause.arguments if a.role == "patient"] for one in (stated, denied)
+    ]
+    return all(heads and set(heads) <= PRONOUNS for heads in patients)
+
+
+def _narrower(stated: Stated, denied: Stated) -> bool:
+    """As in "it was boarded" and "it was not boarded in their waters": only the place is denied."""
+    located = {
+        a.span
+        for a in denied.clause.arguments
+        if a.role in ("place", "other") and _is_in_place(a, denied)
+    }
+    if not located or denied.presence:
+        return False
+    return not (denied.places & stated.places)
+
+
+def _is_in_place(argument: Argument, stated: Stated) -> bool:
+    entity = argument.entity
+    if entity is not None and stated.read.findings.entities[entity].type in ("place", "state"):
+        return True
+    return argument.head in _LOCATIONS
+
+
+def _happening(stated: Stated) -> frozenset[str]:
+    """What is said to take place: kinds of occasion, and other nouns; no pronoun."""
+    heads = {
+        a.head
+        for a in stated.clause.arguments
+        if a.role in ("agent", "patient") and a.head not in PRONOUNS
+    }
+    kinds = {head: predicates().occasion(head) for head in heads}
+    return frozenset(head if kind is None else str(kind) for head, kind in kinds.items())
 
 
 def _at_once(stated: Stated, denied: Stated) -> bool:

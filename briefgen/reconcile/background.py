@@ -105,7 +105,7 @@ def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fac
     kept = [
         fact
         for fact in figures.facts
-        if (fact.id in first or fact.id not in contested) and not worries & set(fact.evidence)
+        if (fact.id in first or fact.id not in contested) and not set(fact.evidence) <= worries
     ]
     kept.sort(key=lambda fact: (_leans(fact), -fact.salience, fact.id))
     return sorted(kept[:_MOST_FIGURES], key=lambda fact: (-fact.salience, fact.id))

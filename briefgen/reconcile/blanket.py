@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.knowledge.speech import speech
+from briefgen.knowledge.stance import stances
 from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.statements import Stated, Statements
@@ -20,7 +21,7 @@ _HEAD = 5
 def presence_denied(read: Read, index: int, party: str, statements: Statements) -> Iterator[Stated]:
     """What the document says of ``party``'s presence, when the attribution denies the report."""
     found = read.findings.attributions[index]
-    if not is_blanket(read, index, statements) or _points_at(read, found, party, statements):
+    if not is_blanket(read, index, statements) or _points_at(read, found, statements):
         return
     for stated in statements.by_doer.get(party, ()):
         if stated.read.id == read.id and asserts_presence(stated):
@@ -30,11 +31,26 @@ def presence_denied(read: Read, index: int, party: str, statements: Statements) 
 def is_blanket(read: Read, index: int, statements: Statements) -> bool:
     """Whether a denial is of a report as a whole: nothing in it says what is not so."""
     found = read.findings.attributions[index]
+    if any(_says_absent(read.words(part)) for part in found.content[:1]):
+        return True
     nouns = speech().nouns.accounts
     if not any(_names_report(read.words(part), nouns) for part in found.content[:1]):
         return False
     said = statements.of(read, index)
     return not any(one.presence or (one.doers and not _by_media(one)) for one in said)
+
+
+def _says_absent(words: str) -> bool:
+    """As in "any role in the forum", "that it had stayed at home", "put on the list by mistake"."""
+    lists = stances().absence
+    lowered = " ".join(words.lower().split())
+    if any(phrase in lowered for phrase in lists.phrases):
+        return True
+    found = {word.strip(".,;:“”\"'’") for word in lowered.split()}
+    if any(phrase in lowered for phrase in lists.by_error):
+        return bool(found & lists.rosters)
+    first = lowered.split()[: _HEAD - 2]
+    return bool(set(first) & lists.partaking)
 
 
 def _by_media(stated: Stated) -> bool:
@@ -52,13 +68,18 @@ def _names_report(words: str, nouns: frozenset[str]) -> bool:
     return any(word in nouns or word.removesuffix("s") in nouns for word in found[:_HEAD])
 
 
-def _points_at(read: Read, found: Attribution, party: str, statements: Statements) -> bool:
-    """Whether the denial answers something said of the party just before, which comes first."""
+def _points_at(read: Read, found: Attribution, statements: Statements) -> bool:
+    """Whether the denial answers something else said of its speaker just before: that comes first.
+
+    As in "An inspector said X's mills were unsafe. X called the report baseless".
+    """
     for span in found.refers_to:
         place = read.sentence_of(span)
-        told = statements.by_sentence.get((read.id, place), ()) if place is not None else ()
-        near = (one for one in told if span.overlaps(one.clause.span))
-        if any(party in one.doers and not one.presence for one in near):
+        if place is None:
+            continue
+        named = {one.entity for one in read.findings.mentions if one.sentence == place}
+        told = statements.by_sentence.get((read.id, place), ())
+        if named & set(found.speakers) and not any(one.presence for one in told):
             return True
     return False
 

@@ -52,6 +52,7 @@ def build_claims(corpus: Corpus, parties: PartyBook, focus: Focus, book: Passage
     by_attribution: dict[tuple[str, int], tuple[str, ...]] = {}
     for read in corpus.reads:
         relayed = _mere_relays(read)
+        values = _values(read)
         for index, attribution in enumerate(read.findings.attributions):
             if index in relayed or not focus.bears(read.id, attribution.sentence):
                 continue
@@ -60,7 +61,8 @@ def build_claims(corpus: Corpus, parties: PartyBook, focus: Focus, book: Passage
                 continue
             proposition = _proposition(read, index, statements, parties)
             made = [
-                _claim(read, index, speaker, proposition.id, parties, book) for speaker in speakers
+                _claim(read, index, speaker, proposition.id, values.get(index), parties, book)
+                for speaker in speakers
             ]
             propositions.setdefault(proposition.id, proposition)
             claims.update((claim.id, claim) for claim in made)
@@ -104,6 +106,7 @@ def _claim(
     index: int,
     speaker: str,
     proposition: str,
+    value: Quantity | None,
     parties: PartyBook,
     book: PassageBook,
 ) -> Claim:
@@ -124,7 +127,7 @@ def _claim(
         chain=_chain(read, found, parties),
         quoted=found.quoted,
         opinion=found.opinion,
-        value=_value(read, index),
+        value=value,
         said_at=found.said_at,
         evidence=book.cite(read, spans),
     )
@@ -152,10 +155,13 @@ def _chain(read: Read, found: Attribution, parties: PartyBook) -> tuple[str, ...
     )
 
 
-def _value(read: Read, index: int) -> Quantity | None:
-    """The number claimed, where exactly one is."""
-    values = [q.quantity for q in read.findings.quantities if q.attribution == index]
-    return values[0] if len(values) == 1 else None
+def _values(read: Read) -> Mapping[int, Quantity]:
+    """The number that each attribution claims, where it claims exactly one."""
+    found: dict[int, list[Quantity]] = {}
+    for one in read.findings.quantities:
+        if one.attribution is not None:
+            found.setdefault(one.attribution, []).append(one.quantity)
+    return {index: values[0] for index, values in found.items() if len(values) == 1}
 
 
 def _proposition(read: Read, index: int, statements: Statements, parties: PartyBook) -> Proposition:
@@ -163,14 +169,11 @@ def _proposition(read: Read, index: int, statements: Statements, parties: PartyB
     found = read.findings.attributions[index]
     nucleus = statements.nucleus(read, index)
     words = _core_words(read, found, nucleus)
-    negated = nucleus is not None and nucleus.clause.negated
     own = nucleus is not None and nucleus.presence and (nucleus.open or nucleus.own)
     if own and found.stance == "denies" and (party := _names(read, found, parties)):
         text, wording = phrase("proposition.participation_open", party=party)
     elif words:
-        text, wording = phrase(
-            "proposition.negated" if negated else "proposition.quote", claim=words
-        )
+        text, wording = phrase("proposition.quote", claim=words)
     else:
         text, wording = phrase("proposition.silence", party=_names(read, found, parties))
     place = min(span.start for span in (*found.content, *found.cue, *found.source))

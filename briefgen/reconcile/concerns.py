@@ -139,13 +139,26 @@ def lens_of(
     """
     for lens in lenses:
         several = party is None or party.type in ("group", "anonymous_sources")
-        if several and words and (lens.belongs(name=words) or _sits_in(words, lens)):
+        if several and words and _is_said_to_be(words, lens):
             return lens.id
         if party is None:
             continue
         if _belongs(party, words, lens) or any(_belongs(one, "", lens) for one in behind):
             return lens.id
     return UNASSIGNED if party is None and (not words or _PLEADING.match(words)) else OTHER
+
+
+def _is_said_to_be(words: str, lens: Lens) -> bool:
+    """Whether the words themselves say so: "Western carmakers", "European envoys in Cairo"."""
+    plain = re.sub(
+        r"\A(?:(?:the|some|many|several|most|other)\s+)+", "", words, flags=re.IGNORECASE
+    )
+    people = re.split(r"\s(?:in|at|from|close to|based)\s", plain)[0]
+    if lens.belongs(name=words) or lens.belongs(name=people) or _sits_in(words, lens):
+        return True
+    # An adjective that opens the bloc's own names ("Western") makes anybody so called a part of it.
+    opening = people.split(maxsplit=1)[0] if " " in people else ""
+    return opening[:1].isupper() and any(name.split()[0] == opening for name in lens.names)
 
 
 def _sits_in(words: str, lens: Lens) -> bool:

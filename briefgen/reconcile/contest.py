@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.model.base import Quantity
+from briefgen.model.base import Quantity, Span
 from briefgen.reconcile.corpus import Read
-from briefgen.model.base import Span
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.knowledge.wording import say
-from briefgen.model.briefing import Coverage, DocumentCoverage, ParagraphCoverage, Passage
+from briefgen.model.briefing import Passage
+from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
 from briefgen.model.document import Block, Document, FailedSource
 from briefgen.model.evidence import check_passage
 from briefgen.reconcile.corpus import Corpus, Read

@@ -27,10 +27,11 @@ from briefgen.reconcile.participation import (
     is_answer,
 )
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.polarity import plain_negations
 from briefgen.reconcile.questions import ask_participation
 from briefgen.reconcile.sides import Narrations, Voice, others_than, positions_of
 from briefgen.reconcile.silence import silences_about
-from briefgen.reconcile.statements import state
+from briefgen.reconcile.statements import Statements, state
 from briefgen.reconcile.values import belongs_to, is_rivalry, value_status, weigh_values
 from briefgen.reconcile.withdrawals import Withdrawal, find_withdrawals
 
@@ -99,7 +100,7 @@ def find_disputes(
         *(
             _about_statement(clash, taken_back, desk)
             for clash in clashes
-            if not any(belongs_to(clash, contest) for contest in contests)
+            if clash.blame or not any(belongs_to(clash, contest) for contest in contests)
         ),
         *(_about_withdrawal(one, desk) for one in taken_back),
         *(_about_values(contest, clashes, desk) for contest in contests),
@@ -110,14 +111,17 @@ def find_disputes(
     ]
     unique = {dispute.id: dispute for dispute in found if dispute is not None}
     ordered = sorted(unique.values(), key=lambda d: (-d.salience, d.id))
-    return Disputes(tuple(ordered), _rebuilt(desk))
+    return Disputes(tuple(ordered), _rebuilt(desk, statements))
 
 
-def _rebuilt(desk: _Desk) -> ClaimBook:
+def _rebuilt(desk: _Desk, statements: Statements) -> ClaimBook:
     """The claim book with narrators' claims added and disputed claims on one proposition."""
+    plain = plain_negations(desk.corpus, statements, desk.claims, frozenset(desk.moved))
     claims = [
         claim.model_copy(update={"proposition_id": desk.moved[claim.id]})
         if claim.id in desk.moved
+        else claim.model_copy(update={"stance": "asserts"})
+        if claim.id in plain
         else claim
         for claim in (*desk.claims.claims, *desk.narrations.claims.values())
     ]
@@ -180,11 +184,17 @@ def _about_statement(
     if not asserting and not any(_answers(voice, clash) for voice in standing):
         return None
     accused = desk.name(clash.charged) if clash.charged else _accused(clash)
-    if accused:
+    if accused and clash.blame:
+        question = phrase("dispute.blame", party=accused)
+    elif accused:
         question = phrase("dispute.conduct", party=accused, claim=clash.claim)
     else:
         question = phrase("dispute.statement", claim=clash.claim)
-    text, wording = phrase("proposition.quote", claim=clash.claim)
+    text, wording = (
+        phrase("proposition.blame", party=accused)
+        if accused and clash.blame
+        else phrase("proposition.quote", claim=clash.claim)
+    )
     voices = [*asserting, *denying]
     parties = {voice.party_id for voice in voices if voice.party_id}
     silent = silences_about(voices, clash.charged, desk.denied, desk.corpus, desk.parties)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from briefgen.knowledge.units import load_units
 from briefgen.reconcile.readings import Reading
@@ -25,6 +24,14 @@ _PLAIN_SMALL = 10
 """Numbers up to this agree by chance too often to be linked by one shared word."""
 _TELLING = 100
 """Counts from this on that agree, of one owner's, are the same count."""
+_NEAR = 2
+"""Sentences between a value and the one that it gives way to, or that contradicts it."""
+_TELLINGS = 4
+"""Times that one sentence of a document is compared with all others."""
+_REACH = 200
+"""Readings after it that a reading is compared with through one word that they share."""
+_SAME_SIZE = 10
+"""How many times larger one of two counts of the same thing may be."""
 
 
 def alike(  # noqa: PLR0911 - one guard a line
@@ -34,6 +41,9 @@ def alike(  # noqa: PLR0911 - one guard a line
     if not _comparable(one, other) or not (one.is_same_number(other) or one.agrees(other)):
         return False
     words, owners = _shared(one, other), len(one.about & other.about)
+    rejects = one.denied != other.denied and one.read is other.read
+    if rejects and one.is_same_number(other) and _is_large(one):
+        return True
     if one.about and other.about and not owners:
         return False
     if one.read is other.read and one.is_current != other.is_current:
@@ -52,27 +62,67 @@ def rivals(  # noqa: PLR0911 - one guard a line
     one: Reading, other: Reading
 ) -> bool:
     """Whether two readings give values of one figure that cannot both be right."""
-    if not _comparable(one, other) or one.agrees(other) or _is_one_breath(one, other):
+    if not _comparable(one, other) or one.agrees(other):
+        return False
+    if _is_taken_back(one, other) or _is_set_against(one, other):
+        return True
+    if _is_one_breath(one, other):
         return False
     if _is_set_right(one, other) or _is_set_right(other, one):
         return True
-    if one.period is not None and other.period is not None and one.period != other.period:
-        return False
-    if (one.period is None) != (other.period is None) and (_dated(one) or _dated(other)):
-        return False
-    if one.read is other.read and one.is_current != other.is_current:
-        return False
-    if _other_whole(one, other) or _is_component(one, other) or _is_component(other, one):
-        return False
-    if one.about and other.about and not one.about & other.about:
+    if _are_apart(one, other):
         return False
     words, owners = _shared(one, other), len(one.about & other.about)
     if _is_one_voice(one, other, words):
         return False
     told = one.read is other.read and one.unit != other.unit and _by_deaths(one, other)
-    if words >= 2 or _is_all_that_is_said(one, other, words) or (told and words > 0):
+    near = abs(one.finding.sentence - other.finding.sentence) <= _NEAR
+    if words >= 2 or _is_all_that_is_said(one, other, words) or (told and (words > 0 or near)):
         return True
     return owners > 0 and (words >= 1 or _by_membership(one, other))
+
+
+def _are_apart(one: Reading, other: Reading) -> bool:
+    """Whether two values hold for other times, wholes, parts or owners."""
+    if one.period is not None and other.period is not None and one.period != other.period:
+        return True
+    if (one.period is None) != (other.period is None) and (_dated(one) or _dated(other)):
+        return True
+    if one.read is other.read and one.is_current != other.is_current:
+        return True
+    if _other_whole(one, other) or _is_component(one, other) or _is_component(other, one):
+        return True
+    return bool(one.about and other.about and not one.about & other.about)
+
+
+def _is_taken_back(one: Reading, other: Reading) -> bool:
+    """Whether the one value was taken back for the other."""
+    return _gives_way(one, other) or _gives_way(other, one)
+
+
+def _gives_way(old: Reading, new: Reading) -> bool:
+    """Whether a value that is taken back stood for this one of its unit in the same document.
+
+    Either they stand near each other, or both are large counts of one kind of thing.
+    """
+    if old.read is not new.read or not old.withdrawn or not new.stands or old.unit != new.unit:
+        return False
+    if abs(old.finding.sentence - new.finding.sentence) <= _NEAR:
+        return True
+    low, high = sorted((abs(old.quantity.value), abs(new.quantity.value)))
+    common = (*_written_units(), *load_units().alike["person"])
+    return low >= _TELLING and high <= _SAME_SIZE * low and old.unit not in common
+
+
+def _is_set_against(one: Reading, other: Reading) -> bool:
+    """As in "lists 19 fires, not 14": one sentence gives the one value and rejects the other."""
+    return (
+        one.read is other.read
+        and one.finding.sentence == other.finding.sentence
+        and one.unit == other.unit
+        and one.denied != other.denied
+        and one.party_id == other.party_id
+    )
 
 
 def _is_set_right(old: Reading, new: Reading) -> bool:
@@ -216,16 +266,47 @@ def link(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 
 def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Pairs that may give one figure, each once: both rules ask for something that they share."""
-    keys = [_keys(reading) for reading in readings]
+    """Pairs that may give one figure, each once: both rules ask for something that they share.
+
+    A sentence that a document repeats is compared through its first tellings, and a word that very
+    many readings share pairs each only with those that follow it next, so the work stays in
+    proportion to the length of the texts.
+    """
+    back = {(r.read.id, r.unit) for r in readings if r.withdrawn}
+    keys = [_keys(r, taken_back=(r.read.id, r.unit) in back) for r in readings]
+    told: dict[_Telling, list[int]] = {}
     sharing: dict[tuple[str, str], list[int]] = {}
     for index, own in enumerate(keys):
+        same = told.setdefault(_telling(readings[index]), [])
+        same.append(index)
+        if len(same) > _TELLINGS:
+            yield same[0], index
+            continue
         for key in own:
             sharing.setdefault(key, []).append(index)
     for key in sorted(sharing):
-        for one, other in combinations(sharing[key], 2):
-            if min(keys[one] & keys[other]) == key:
-                yield one, other
+        members = sharing[key]
+        for place, one in enumerate(members):
+            for other in members[place + 1 : place + 1 + _REACH]:
+                if min(keys[one] & keys[other]) == key:
+                    yield one, other
+
+
+_Telling = tuple[str, str, frozenset[str], frozenset[str], str | None, bool, bool, bool]
+
+
+def _telling(reading: Reading) -> _Telling:
+    """What two tellings of one value in one document have in common, word for word."""
+    return (
+        reading.read.id,
+        reading.read.words(reading.finding.text) + reading.quantity.model_dump_json(),
+        reading.measure,
+        reading.about,
+        reading.party_id,
+        reading.live,
+        reading.withdrawn,
+        reading.denied,
+    )
 
 
 def _is_in_a_note(reading: Reading) -> bool:
@@ -234,11 +315,13 @@ def _is_in_a_note(reading: Reading) -> bool:
     return any(s.overlaps(reading.finding.text) for note in notes for s in note.evidence)
 
 
-def _keys(reading: Reading) -> frozenset[tuple[str, str]]:
+def _keys(reading: Reading, *, taken_back: bool) -> frozenset[tuple[str, str]]:
     """What readings of one figure share at least one of.
 
     A word of what is measured, or a value, each with the unit; or that they count members or the
     dead, or that a correction sets the one against the other.
+
+    :param taken_back: whether its document takes back a value of this unit.
     """
     shared = {(reading.unit, one) for one in (*reading.measure, str(reading.values))}
     if _belongs(reading, set(load_units().verbs.membership)):
@@ -247,6 +330,8 @@ def _keys(reading: Reading) -> frozenset[tuple[str, str]]:
         shared.add(("dead", ""))
     if _is_in_a_note(reading):
         shared.add((reading.unit, "in a note"))
+    if taken_back:
+        shared.add((reading.unit, f"taken back in {reading.read.id}"))
     return frozenset(shared)
 
 

@@ -34,6 +34,7 @@ _TIME = re.compile(r"\b(?:out of date|outdated|earlier|older|last year|previous|
 _ENTITY = re.compile(r"\bfor\s+(?:only\s+|just\s+)?(?:one|a single|a)\b|\bnot for\b|\balone\b")
 _MEASURE = re.compile(r"\b(?:includes|excludes|counts|definition|method|covers)\b")
 _SMALL_GAP = 0.15
+_FAR = 1.3
 
 
 @dataclass(frozen=True)
@@ -205,9 +206,16 @@ def _contest(members: list[tuple[list[Reading], Fact | None]]) -> Contest | None
         differs_in=_differs_in(readings),
         minor=bool(differing)
         and not denied
-        and all(a.gap(b) < _SMALL_GAP and _hedged(a, b) for a, b in differing),
+        and all(_is_small(a, b) and _hedged(a, b) for a, b in differing),
         resolved=not differing and not denied,
     )
+
+
+def _is_small(one: Reading, other: Reading) -> bool:
+    """Whether the ranges nearly meet and the numbers themselves lie near each other too."""
+    mine, theirs = max(one.values), max(other.values)
+    low, high = sorted((abs(mine), abs(theirs)))
+    return one.gap(other) < _SMALL_GAP and high <= _FAR * low
 
 
 def _hedged(one: Reading, other: Reading) -> bool:
@@ -256,7 +264,7 @@ def _value(reading: Reading, *, withdrawn: bool) -> RivalValue:
         read=reading.read,
         value=reading.quantity,
         party_id=reading.party_id,
-        attribution=None if reading.withdrawn else reading.finding.attribution,
+        attribution=None if reading.withdrawn or reading.by else reading.finding.attribution,
         evidence=(reading.finding.text,),
         withdrawn=withdrawn,
         denied=reading.denied,

@@ -21,7 +21,8 @@ FOLLOWS = 2
 class Clash:
     """Something said, and who denies it. ``key`` is the same for every denial of it.
 
-    ``claim`` is the exact words of what is in question.
+    ``claim`` is the exact words of what is in question; ``blame`` is true where it puts the
+    blame on ``charged`` and says no more.
     """
 
     key: tuple[str, int]
@@ -30,6 +31,7 @@ class Clash:
     asserting: tuple[Voice, ...]
     denying: tuple[Voice, ...]
     topic: Stated | None = None
+    blame: bool = False
 
 
 def merged_by_words(clashes: Sequence[Clash]) -> list[Clash]:
@@ -123,4 +125,5 @@ def joined(first: Clash | None, second: Clash) -> Clash:
         tuple(dict.fromkeys((*first.asserting, *second.asserting))),
         tuple(dict.fromkeys((*first.denying, *second.denying))),
         first.topic if first.topic and first.topic.doers else second.topic or first.topic,
+        first.blame or second.blame,
     )

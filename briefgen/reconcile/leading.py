@@ -6,26 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.dates.display import MONTHS
-from briefgen.knowledge.topics import occurring_phrases
-from briefgen.knowledge.wording import enumerate_names, phrase, say
+from briefgen.knowledge.wording import phrase
 from briefgen.model.base import Wording
 from briefgen.model.briefing import Claim, Dispute, Event, Statement
+from briefgen.reconcile.happenings import confirmations_of, event_lines, with_year
 from briefgen.reconcile.lines import (
     as_called,
-    date_note,
-    is_attributed,
     points_back,
     quotes,
     stands_alone,
     statement,
     touches,
-    voice,
-    within,
 )
 from briefgen.reconcile.openings import Opening, openings, same_occasion
 from briefgen.reconcile.outlook import planned
 from briefgen.reconcile.parts import Parts
-from briefgen.reconcile.positions import sides, values
+from briefgen.reconcile.positions import sides
 from briefgen.reconcile.terms import stems
 
 _BACKGROUND = frozenset({"year", "decade", "unknown"})
@@ -43,10 +39,10 @@ def leading(parts: Parts) -> Iterator[Statement]:
     hubs = _hubs(heads, parts)
     if heads and not heads[0].strong:
         sure = (event for event in hubs if _is_sure(event, parts))
-        yield from (line for event in sure for line in _event_lines(event, parts))
+        yield from (line for event in sure for line in event_lines(event, parts))
     for head in heads:
         yield from opening_lines(head, parts)
-    yield from (line for event in hubs for line in _event_lines(event, parts))
+    yield from (line for event in hubs for line in event_lines(event, parts))
     yield from planned(parts)
     contested_points = {d.proposition_id for d in parts.disputes if d.status == "contested"}
     for claim in sorted(parts.claims.claims, key=lambda claim: _rank(claim, parts)):
@@ -92,7 +88,7 @@ def _hubs(heads: list[Opening], parts: Parts) -> list[Event]:
 
 def _is_sure(event: Event, parts: Parts) -> bool:
     """Whether an event has its day, or somebody who confirms it."""
-    return event.precision in ("day", "week") or bool(_confirmed(event, parts))
+    return event.precision in ("day", "week") or bool(confirmations_of(event, parts))
 
 
 def _opens(event: Event, heads: list[Opening]) -> bool:
@@ -145,7 +141,7 @@ def _year_open(line: Statement, parts: Parts) -> Statement:
         if event.year_missing and set(line.evidence) & set(event.evidence)
     )
     event = next((one for one in dated if one.date_text and one.date_text in line.text), None)
-    return _with_year(line, event, line.claim_ids) if event else line
+    return with_year(line, event, line.claim_ids) if event else line
 
 
 def _claims_on(passage: str, parts: Parts) -> tuple[str, ...]:
@@ -217,34 +213,12 @@ def _denials(
 
 def _weight(event: Event, parts: Parts) -> int:
     """Salience and origins, and more for what somebody confirms and for a plain date."""
-    about = _confirmed(event, parts)
+    about = confirmations_of(event, parts)
     surely = any(claim.id in event.claim_ids for claim in about)
     support = min(len(parts.book.origins(event.evidence)), 4)
     dated = any(month[:3] in event.label for month in MONTHS)
     on_subject = bool(set(stems(event.label)) & set(stems(parts.focus.subject or "")))
     return event.salience + dated + support + 2 * surely + bool(about) + on_subject
-
-
-def _confirmed(event: Event, parts: Parts) -> list[Claim]:
-    """Claims that the event took place: confirmations, and words to that effect."""
-    known = {proposition.id: proposition.text for proposition in parts.claims.propositions}
-    return [
-        claim
-        for claim in parts.claims.claims
-        if (
-            claim.stance == "confirms"
-            or (
-                claim.stance == "asserts"
-                and claim.speaker_id not in _narrators(parts)
-                and any(words in known[claim.proposition_id] for words in occurring_phrases())
-            )
-        )
-        and _is_about(claim, event, parts)
-    ]
-
-
-def _narrators(parts: Parts) -> frozenset[str]:
-    return frozenset(read.id for read in parts.corpus.reads)
 
 
 def _names_a_denier(label: str, parts: Parts) -> bool:
@@ -276,109 +250,3 @@ def _rank(claim: Claim, parts: Parts) -> tuple[bool, int, int, str]:
     start = parts.book.get(claim.evidence[0]).start
     support = len(parts.book.origins(evidence))
     return claim.stance != "confirms", -support, start, claim.id
-
-
-def _event_lines(event: Event, parts: Parts) -> Iterator[Statement]:
-    """The event in the sentence of whoever confirms or states it, else its bare label.
-
-    Where it is contested, the other side stands in the same line.
-    """
-    contest = next((d for d in parts.disputes if touches(d, event, parts)), None)
-    for line in _told(event, parts):
-        if contest is None:
-            yield line
-        else:
-            yield from _with_contest(line, event, contest, parts)
-            yield line.model_copy(update={"contested_by": contest.id})
-
-
-def _told(event: Event, parts: Parts) -> Iterator[Statement]:
-    said = [claim for claim in parts.claims.claims if claim.id in event.claim_ids]
-    confirmed = _confirmed(event, parts)
-    label = event.label.rstrip(" .")
-    for claim in (*confirmed, *said):
-        for told in quotes(claim.evidence, parts, (claim.id,)):
-            if label in told.text and claim.stance in ("confirms", "asserts"):
-                yield _with_year(told, event, (claim.id,))
-    passage = parts.book.get(event.evidence[0])
-    whole = passage.quote.rstrip(" .") == label
-    spoken = (claim for claim in said if claim.stance == "asserts")
-    speaker = _speakers(spoken, parts) or voice(passage, parts)
-    if whole and speaker is None and not is_attributed(passage, parts):
-        speaker = parts.source_name(passage.source_id)
-    if speaker and whole:
-        shown, key = within(label, passage, parts)
-        apart = "_apart" if key.endswith("_apart") else ""
-        slots = {"label": shown, "date": date_note(event), "speaker": speaker}
-        for claim in confirmed:
-            for told in quotes(claim.evidence, parts, (claim.id,)):
-                yield statement(
-                    phrase(f"bottom_line.event_confirmed{apart}", **slots, quote=told.text),
-                    [*event.evidence, *told.evidence],
-                    (*event.claim_ids, claim.id),
-                )
-        line = phrase(f"bottom_line.event_according{apart}", **slots)
-        yield statement(line, event.evidence, event.claim_ids)
-    for told in quotes(event.evidence, parts, event.claim_ids):
-        yield _with_year(told, event, event.claim_ids)
-
-
-def _with_year(told: Statement, event: Event, claim_ids: tuple[str, ...]) -> Statement:
-    """A line with the remark that its year is open, where it is."""
-    year = say("bottom_line.year_open") if event.year_missing else ""
-    line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
-    return statement(line, told.evidence, claim_ids)
-
-
-def _with_contest(
-    line: Statement, event: Event, contest: Dispute, parts: Parts
-) -> Iterator[Statement]:
-    """The line with the other dates that are given, or with those who deny it."""
-    dated = contest.kind == "date"
-    others = [
-        as_called(position, parts)
-        for position in contest.positions
-        if (position.value not in (None, event.date) if dated else position.stance == "denies")
-    ]
-    if not others:
-        return
-    told = [values(others), values(others, years=False)] if dated else [sides(others)]
-    key = "bottom_line.event_dates" if dated else "bottom_line.event_denied"
-    wordings = [
-        phrase(key, line=line.text, others=one[0].upper() + one[1:]) for one in dict.fromkeys(told)
-    ]
-    if dated:
-        wordings.append(phrase("bottom_line.event_dates_differ", line=line.text))
-    for wording in wordings:
-        yield statement(
-            wording,
-            [*line.evidence, *(one for position in others for one in position.evidence)],
-            [*line.claim_ids, *(one for position in others for one in position.claim_ids)],
-            contest.id,
-        )
-
-
-def _is_about(claim: Claim, event: Event, parts: Parts) -> bool:
-    """Whether a claim is about the event, or at least names the same sort of happening."""
-    if claim.id in event.claim_ids:
-        return True
-    proposition = next(p for p in parts.claims.propositions if p.id == claim.proposition_id)
-    if event.id in proposition.about:
-        return True
-    held = any(words in proposition.text for words in occurring_phrases())
-    named = same_occasion(event.label, proposition.text)
-    return named and (held or proposition.kind in ("event", "other"))
-
-
-def _speakers(claims: Iterable[Claim], parts: Parts) -> str | None:
-    """Who holds the claims, each with the one through whom it came."""
-    names: list[str] = []
-    for claim in claims:
-        speaker = parts.called(claim.speaker_id)
-        if speaker is None:
-            continue
-        channel = parts.called(claim.chain[-1]) if claim.chain else None
-        if channel and channel != speaker:
-            speaker = say("bottom_line.through", speaker=speaker, channel=channel)
-        names.append(speaker)
-    return enumerate_names(tuple(dict.fromkeys(names))[:3]) or None

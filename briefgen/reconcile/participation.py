@@ -16,7 +16,6 @@ from briefgen.knowledge.speech import speech
 from briefgen.model.briefing import Party
 from briefgen.model.findings import Attribution
 from briefgen.reconcile.blanket import asserts_presence, presence_denied
-from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
@@ -25,6 +24,8 @@ from briefgen.reconcile.statements import Stated, Statements
 
 _DEFINITE = frozenset({"be there", "be present", "be among", "take part", "participate"})
 """Predicates that point at one occasion, whichever it is."""
+_REACH = 3
+"""Sentences from a denial on in which "the two companies" are those it names."""
 _TOGETHER = frozenset({"we", "our", "us"})
 
 
@@ -70,20 +71,6 @@ def find_attendance(
     )
 
 
-def denied_participation(claims: ClaimBook) -> frozenset[str]:
-    """Ids of parties that deny having taken part in something.
-
-    For the timeline: a participant who is among them, and whom the event's own evidence names,
-    took part only as others tell it.
-    """
-    kinds = {p.id: p.kind for p in claims.propositions}
-    return frozenset(
-        claim.speaker_id
-        for claim in claims.claims
-        if claim.stance == "denies" and kinds[claim.proposition_id] == "participation"
-    )
-
-
 def _denials(
     corpus: Corpus, parties: PartyBook, statements: Statements, focus: Focus
 ) -> Iterator[Denial]:
@@ -106,13 +93,28 @@ def _denials_of(
         for party in _denied(nucleus, read, found, parties):
             yield Denial(party, read, index, nucleus)
         return
-    for party in _speakers(read, found, parties):
+    speakers = _speakers(read, found, parties)
+    for party in dict.fromkeys([*speakers, *(_body_of(read, found, parties))]):
         for stated in islice(presence_denied(read, index, party, statements), 1):
             yield Denial(party, read, index, stated)
 
 
 def _speakers(read: Read, found: Attribution, parties: PartyBook) -> list[str]:
     return [p.id for one in found.speakers if (p := parties.party(read.id, one))]
+
+
+def _body_of(read: Read, found: Attribution, parties: PartyBook) -> Iterator[str]:
+    """As in "X's press officer, Jane Roe, said": she speaks for X."""
+    for part in found.source:
+        words = read.words(part).lower().split()
+        if not (set(words) & speech().nouns.spokespeople or set(words) & speech().nouns.fronts):
+            continue
+        for mention in read.findings.mentions:
+            if part.contains(mention.span) and (
+                (party := parties.party(read.id, mention.entity)) is not None
+                and party.type in ("company", "association", "public_body")
+            ):
+                yield party.id
 
 
 def _is_anchored(stated: Stated) -> bool:
@@ -151,7 +153,8 @@ def _assertions(
     parties: PartyBook,
     focus: Focus,
 ) -> Iterator[tuple[Stated, Voice]]:
-    for stated in statements.by_doer.get(party, ()):
+    both = [s for denial in denials for s in _of_both(denial, statements, parties)]
+    for stated in dict.fromkeys((*statements.by_doer.get(party, ()), *both)):
         if not asserts_presence(stated) or not focus.bears(stated.read.id, stated.clause.sentence):
             continue
         if not any(_same_occasion(stated, denial.stated) for denial in denials):
@@ -159,6 +162,40 @@ def _assertions(
         for voice in tellers_of(stated, parties):
             if voice.party_id != party:
                 yield stated, voice
+
+
+def _of_both(denial: Denial, statements: Statements, parties: PartyBook) -> Iterator[Stated]:
+    """As in "X rejected a report that it is in talks with Y. The paper said the two firms had met".
+
+    Only where the denial names exactly one other party, and within a few sentences after it.
+    """
+    if len(_named_beside(denial, parties)) != 1 or denial.stated.clause.family != "meet":
+        return
+    place = denial.stated.clause.sentence
+    for sentence in range(place, place + _REACH):
+        for stated in statements.by_sentence.get((denial.read.id, sentence), ()):
+            if stated.clause.family == "meet" and any(
+                _is_pair(stated.read.words(a.span)) for a in stated.clause.arguments
+            ):
+                yield stated
+
+
+def _named_beside(denial: Denial, parties: PartyBook) -> frozenset[str]:
+    """Other parties of the same type that the sentence of a denial names."""
+    types = {party.id: party.type for party in parties.parties}
+    named = {
+        party
+        for mention in denial.read.findings.mentions
+        if mention.sentence == denial.stated.clause.sentence
+        and (party := parties.by_entity.get((denial.read.id, mention.entity))) is not None
+    }
+    own = types.get(denial.party_id)
+    return frozenset(one for one in named - {denial.party_id} if types.get(one) == own)
+
+
+def _is_pair(words: str) -> bool:
+    found = words.lower().split()
+    return "two" in found[:2] or found[:1] == ["both"]
 
 
 def _same_occasion(first: Stated, second: Stated) -> bool:

@@ -25,9 +25,26 @@ _LOOSE_POINTS = 1.5
 _OVER = 1.35
 """How far "more than" reaches: nobody says "over 300" of 3,000."""
 _REJECTS_BEFORE = re.compile(r"(?:that|this|it|which|the (?:figure|number|claim))\b", re.IGNORECASE)
-_PUTS = re.compile(
-    r",?\s+(?:has |have |had )?(?:puts?|estimates?|estimated|counts?|counted|reckons?|reckoned)\b",
+_ASIDE = (
+    r"(?:,\s+(?:however|meanwhile|though|by contrast|for (?:its|their|his|her) part|in turn),)?"
 )
+_PUTS = re.compile(
+    rf"{_ASIDE},?\s+(?:has |have |had )?(?:only |so far |since |been able to )*"
+    r"(?:puts?|estimates?|estimated|counts?|counted|reckons?|reckoned|lists?|listed|tall(?:y|ies|ied)"
+    r"|verify|verif(?:ies|ied)|confirm(?:s|ed)?|records?|recorded|registers?|registered"
+    r"|speaks? of|spoke of|spoken of)\b",
+)
+_SAYS = re.compile(
+    rf"{_ASIDE}\s+(?:now\s+)?(?:says?|said|claims?|claimed|gives?|gave|answers?|quotes?|maintains?)\s+"
+    r"(?:(?:it|that|there|they)\s+(?:is|was|are|were|cost|costs)\s+)?"
+    r"(?:(?:about|some|around|nearly|over|more than|at least|almost|roughly)\s+)?\Z",
+)
+_SAYER = re.compile(
+    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+"
+    r"(?:says?|claims?|gives?|quotes?)\s+(?:(?:about|some|around|nearly|over|more than)\s+)?\Z"
+)
+_FIRST = frozenset({"i", "we", "it", "he", "she", "they", "this", "that"})
+_SET_AGAINST = re.compile(r"(?:,|\band)\s+not\s+(?:the\s+)?\Z", re.IGNORECASE)
 _COUNTER = re.compile(
     r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
     r"(?:has |have |had )?(?:puts?|estimates?|estimated|reckons?|reckoned|counted)\s+"
@@ -167,25 +184,28 @@ def _readings(
     own = parties.party(read.id, sentence.speaker)
     said = parties.party(read.id, speaker) if speaker is not None else own
     text = read.words(finding.text)
-    unnamed = said is None and speaker is None and finding.attribution is None
+    counter = None
+    if _is_in_own_words(read, finding) and _estimator(read, finding) is None:
+        counter = _counter(read, finding)
     given = Reading(
         read=read,
         finding=finding,
-        party_id=None if said is None else said.id,
+        party_id=None if said is None or counter is not None else said.id,
         about=frozenset(_owners(read, finding, parties)),
         origin=min(book.origins(book.cite(read, (finding.text,)))),
         live=not sentence.question and not _is_asked(read, finding),
         withdrawn=old_version().search(text) is not None
         or any(_withdraws(one, finding) for one in read.findings.corrections),
-        by=_counter(read, finding) if unnamed else None,
+        by=counter,
     )
     denied = finding.attribution is not None and (
         read.findings.attributions[finding.attribution].stance == "denies"
     )
-    if denied:
+    if denied or _is_set_against(read, finding):
         yield replace(given, denied=True)
     elif given.withdrawn:
-        yield replace(given, party_id=None if own is None else own.id)
+        told = finding.attribution is None and speaker is not None
+        yield given if told else replace(given, party_id=None if own is None else own.id)
     elif _is_rejected_here(read, finding):
         own_words = finding.attribution is None and takes_back().search(text) is not None
         yield replace(given, denied=not own_words, withdrawn=own_words)
@@ -201,8 +221,23 @@ def _speaker(read: Read, finding: QuantityFinding) -> int | None:
     """Who gives the value: the attribution's speaker, or whoever "puts it at" so much."""
     if finding.attribution is None:
         return _estimator(read, finding)
+    if _is_in_own_words(read, finding):
+        estimator = _estimator(read, finding)
+        if estimator is not None:
+            return estimator
     speakers = read.findings.attributions[finding.attribution].speakers
     return speakers[0] if speakers else None
+
+
+def _is_in_own_words(read: Read, finding: QuantityFinding) -> bool:
+    """Whether nobody in the sentence itself is said to say it: a turn, a letter, or the narrator.
+
+    Somebody named there who "says 90 million" is then the one who says so, not the writer.
+    """
+    if finding.attribution is None:
+        return True
+    source = read.findings.attributions[finding.attribution].source
+    return not any(finding.text.contains(span) for span in source)
 
 
 def _estimator(read: Read, finding: QuantityFinding) -> int | None:
@@ -211,8 +246,9 @@ def _estimator(read: Read, finding: QuantityFinding) -> int | None:
         if mention.sentence != finding.sentence or mention.span.end > finding.span.start:
             continue
         kind = read.findings.entities[mention.entity].type
-        if kind not in ("place", "project", "other") and _PUTS.match(
-            text[mention.span.end : finding.span.start]
+        between = text[mention.span.end : finding.span.start]
+        if kind not in ("place", "project", "other") and (
+            _PUTS.match(between) or _SAYS.match(between)
         ):
             return mention.entity
     return None
@@ -221,8 +257,9 @@ def _estimator(read: Read, finding: QuantityFinding) -> int | None:
 def _counter(read: Read, finding: QuantityFinding) -> Span | None:
     """The words for whoever "puts the number at" so many: "organisers", "Officials"."""
     start = finding.text.start
-    match = _COUNTER.search(read.document.text[start : finding.span.start])
-    if match is None:
+    head = read.document.text[start : finding.span.start]
+    match = _COUNTER.search(head) or _SAYER.search(head)
+    if match is None or match["who"].split()[-1].lower() in _FIRST:
         return None
     return Span(start=start + match.start("who"), end=start + match.end("who"))
 
@@ -240,6 +277,18 @@ def _is_rejected_here(read: Read, finding: QuantityFinding) -> bool:
     if not rejected().search(text) or not_rejected().search(text):
         return False
     return not _stands_after_rejection(text, finding, read)
+
+
+def _is_set_against(read: Read, finding: QuantityFinding) -> bool:
+    """As in "lists 19 fires, not 14": the words that give the one value reject the other."""
+    head = read.document.text[finding.text.start : finding.span.start]
+    return _SET_AGAINST.search(head) is not None and any(
+        other is not finding
+        and other.sentence == finding.sentence
+        and other.span.end <= finding.span.start
+        and other.quantity.unit == finding.quantity.unit
+        for other in read.findings.quantities
+    )
 
 
 def _is_rejected_next(read: Read, finding: QuantityFinding) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.knowledge.predicates import predicates
+from briefgen.knowledge.stance import stances
 from briefgen.model.base import Span
 from briefgen.model.findings import Argument, Attribution, Clause
 from briefgen.reconcile.corpus import Corpus, Read
@@ -100,6 +101,8 @@ class Statements:
             return None
         widest = found[0]
         hollow = widest.clause.predicate in _HOLLOW or widest.clause.family == "speech"
+        if widest.clause.negated and not _weighs_truth(widest):
+            return widest
         if hollow and len(found) > 1:
             inner = [
                 s
@@ -109,6 +112,15 @@ class Statements:
             if inner and read.findings.attributions[attribution].stance == "denies":
                 return inner[0]
         return widest
+
+
+def _weighs_truth(stated: Stated) -> bool:
+    """As in "it is not true that X went", "there is no basis for it"; not "that was not it"."""
+    if stated.clause.family == "speech":
+        return True
+    lists = stances().falsity
+    words = {word.strip(".,;:“”\"'’") for word in stated.words.lower().split()}
+    return bool(words & (lists.true | lists.lacking | lists.adjectives))
 
 
 def state(corpus: Corpus, parties: PartyBook) -> Statements:

@@ -48,11 +48,17 @@ def match_events(
     standing = Standing(corpus, attendants.anchors, parties, statements)
     writer = _Writer(parties, claims, book, taken_back, attendants, standing)
     written = [writer.write(index, members) for index, members in enumerate(groups)]
-    events = sorted((event for event, _ in written), key=lambda e: (e.sort_key, e.inferred, e.id))
+    events = sorted((event for event, _ in written), key=_order)
     contests = {event.id: contest for event, contest in written if contest is not None}
     return Timeline(
         tuple(events), tuple(contests[event.id] for event in events if event.id in contests)
     )
+
+
+def _order(event: Event) -> tuple[str, bool, bool, str]:
+    """By date; on one date what is dated itself first, then what takes its date from that."""
+    borrowed = (event.inferred_from or "").startswith("the date of")
+    return event.sort_key, event.inferred, borrowed, event.id
 
 
 class _Writer:

@@ -21,6 +21,8 @@ from briefgen.reconcile.sides import Voice, voices_of
 from briefgen.reconcile.statements import PRONOUNS
 
 _SIDES = 2
+_FEW = 50
+"""Largest count that "none" is set against as the same thing counted."""
 
 
 def belongs_to(clash: Clash, contest: Contest) -> bool:
@@ -41,7 +43,14 @@ def weigh_values(contest: Contest, clashes: Sequence[Clash], parties: PartyBook)
     for clash in clashes:
         value = _value_in(clash, contest)
         if value is not None:
-            voices.extend(_with_value(voice, value) for voice in clash.denying)
+            taken_back = {
+                v.party_id for v in voices if v.stance == "withdraws" and v.value == value.value
+            }
+            voices.extend(
+                _with_value(voice, value)
+                for voice in clash.denying
+                if voice.party_id not in taken_back
+            )
     return list(dict.fromkeys(voices))
 
 
@@ -65,6 +74,8 @@ def is_rivalry(contest: Contest, voices: Sequence[Voice]) -> bool:
     if contest.kind == "date":
         return True
     sizes = [abs(base_values(v.value)[0]) for v in voices if isinstance(v.value, Quantity)]
+    # "None" answers any small count: it is no other size of thing.
+    sizes = [size for size in sizes if size > 0] if max(sizes, default=0) <= _FEW else sizes
     return not _of_many_values(voices) and max(sizes, default=0) <= APART * min(sizes, default=0)
 
 
@@ -93,15 +104,21 @@ def _disowned(voice: Voice, voices: Sequence[Voice]) -> Voice:
     hearsay = any(phrase in words for phrase in speech().hearsay)
     if voice.stance != "asserts" or not hearsay:
         return voice
-    own = any(v.party_id == voice.party_id and v.value != voice.value for v in voices)
-    return replace(voice, stance="denies") if voice.party_id is not None and own else voice
+    own = any(
+        v.party_id == voice.party_id
+        and v.value != voice.value
+        and (voice.party_id is not None or (v.narrator and v.read.id == voice.read.id))
+        for v in voices
+    )
+    narrated = voice.party_id is not None or voice.narrator
+    return replace(voice, stance="denies") if narrated and own else voice
 
 
 def value_status(contest: Contest, voices: Sequence[Voice]) -> str | None:
     """The status of the dispute that the voices make; None where they make none."""
     live = {str(v.value) for v in voices if v.stance in ("asserts", "confirms")}
     denied = {str(v.value) for v in voices if v.stance == "denies"}
-    if contest.resolved:
+    if contest.resolved and not live & denied:
         return "resolved_by_correction"
     if contest.minor:
         return "minor_difference"
@@ -128,7 +145,8 @@ def _with_value(voice: Voice, value: RivalValue) -> Voice:
 def _voice(value: RivalValue, parties: PartyBook) -> Voice:
     sentence = _sentence(value)
     denial = _denial_of(value, sentence, parties)
-    if denial is not None:
+    own = denial is not None and value.party_id in (None, denial.party_id)
+    if denial is not None and not (own and _stance(value, sentence) == "withdraws"):
         return denial
     text = None
     if value.party_id is None and value.attribution is not None:

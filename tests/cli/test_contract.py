@@ -179,7 +179,7 @@ def test_no_readable_source_exits_1(run, tmp_path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     outcome = run("build", folder)
     assert outcome.code == 1
-    assert "none of the 1 sources" in outcome.err
+    assert "the only source could not be read (empty.txt: " in outcome.err
 
 
 def test_an_empty_folder_exits_1_and_says_what_next(run, tmp_path) -> None:
@@ -212,12 +212,14 @@ def test_a_bug_exits_3_and_names_a_log_with_the_traceback(run, article, monkeypa
     assert "Traceback" not in outcome.err
 
 
-def test_an_interrupt_exits_130(run, article, monkeypatch) -> None:
+def test_an_interrupt_exits_130_and_says_so(run, article, monkeypatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", interrupted)
-    assert run("build", article).code == 130
+    outcome = run("build", article)
+    assert outcome.code == 130
+    assert outcome.err == "interrupted\n"
 
 
 def test_the_project_in_the_given_folder_applies(run, article) -> None:
@@ -324,3 +326,17 @@ def test_doctor_fails_on_a_missing_model(run, tmp_path) -> None:
     outcome = run("doctor", "-p", project)
     assert outcome.code == 1
     assert "en_core_web_none is missing" in outcome.out
+
+
+def test_a_source_table_without_a_document_is_named(run, article) -> None:
+    (article / "briefgen.toml").write_text('[[source]]\nmatch = "quey.txt"\noutlet = "Gazette"\n')
+    outcome = run("build", article, "-f", "json")
+    assert outcome.code == 0
+    assert "warning: quey.txt: no document answers to this [[source]] table" in outcome.err
+
+
+def test_a_dangling_link_is_named_by_its_own_name(run, article) -> None:
+    (article / "lost.txt").symlink_to("nowhere")
+    outcome = run("build", article, "-f", "json")
+    assert outcome.code == 4
+    assert "failed: lost.txt: " in outcome.err

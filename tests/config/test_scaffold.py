@@ -40,3 +40,9 @@ def test_sources_that_are_there_are_kept(tmp_path: Path) -> None:
     (tmp_path / "sources" / "a.txt").write_text("words")
     scaffold(tmp_path)
     assert (tmp_path / "sources" / "a.txt").read_text() == "words"
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "desk").write_text("words")
+    with pytest.raises(OutputError, match="this is a file"):
+        scaffold(tmp_path / "desk")

@@ -307,3 +307,21 @@ def test_an_unknown_place_is_one_where_the_document_uses_it_so() -> None:
     assert found is not None
     assert found.place == "Port Selby"
     assert opening_dateline(text, context=text) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "reference"),
+    [
+        ("Updated 6 May 2025, 19:30\n\nQUITO - ", "2025-05-06"),
+        ("Last modified: 6 May 2025\n\n", "2025-05-06"),
+        ("Published 5 May 2025\nUpdated 6 May 2025\n\n", "2025-05-05"),
+        ("Dublin, Thursday 9 October 2025\n\n", "2025-10-09"),
+        ("Opinion, 19 November 2025. By Ada Lind. ", "2025-11-19"),
+        ("On 19 November 2025. ", None),
+        ("In a letter of 3 May 2021 a reader complained. ", None),
+    ],
+)
+def test_the_day_that_a_report_counts_from(read: Read, head: str, reference: str | None) -> None:
+    body = "The drivers walked out again on Tuesday, and the port stood still for a third day."
+    document = read("a.txt", f"Buses stand still in the port\n\n{head}{body}\n\nTalks go on.\n")
+    assert document.metadata.reference_date == reference

@@ -11,7 +11,6 @@ from briefgen.model.briefing import (
     Briefing,
     Claim,
     Concern,
-    Coverage,
     EditionRef,
     Fact,
     Gap,
@@ -23,6 +22,7 @@ from briefgen.model.briefing import (
     Source,
     Statement,
 )
+from briefgen.model.coverage import Coverage
 from briefgen.model.evidence import check_grounding
 
 TEXT = "The bridge closed on 4 May 2021, the council said. It will open again."

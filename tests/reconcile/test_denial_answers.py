@@ -41,6 +41,9 @@ def brief(engine: Engine, text: str) -> Briefing:
     )
 
 
+OLD = 58
+
+
 def holders(dispute: Dispute, *stances: str) -> set[str]:
     return {p.party_text.casefold() for p in dispute.positions if p.stance in stances}
 
@@ -59,8 +62,8 @@ def holders(dispute: Dispute, *stances: str) -> set[str]:
         ),
         (
             (
-                "Union leaders said 40 workers had been dismissed. Delmar Foods said nobody had been "
-                "dismissed."
+                "Union leaders said 40 workers had been dismissed. Delmar Foods said nobody had "
+                "been dismissed."
             ),
             "40 workers had been dismissed",
             "union leaders",
@@ -68,8 +71,8 @@ def holders(dispute: Dispute, *stances: str) -> set[str]:
         ),
         (
             (
-                "Turkey's coast guard said the ship had entered its waters illegally. Greece rejected "
-                "the charge."
+                "Turkey's coast guard said the ship had entered its waters illegally. Greece "
+                "rejected the charge."
             ),
             "the ship had entered its waters",
             "turkey's coast guard",
@@ -86,8 +89,8 @@ def holders(dispute: Dispute, *stances: str) -> set[str]:
         ),
         (
             (
-                "Prosecutors say that Selby Mining bribed officials in Lagos. Selby Mining's lawyer, "
-                "Ana Ruiz, said the claim was without foundation."
+                "Prosecutors say that Selby Mining bribed officials in Lagos. Selby Mining's "
+                "lawyer, Ana Ruiz, said the claim was without foundation."
             ),
             "bribed officials in Lagos",
             "prosecutors",
@@ -160,7 +163,7 @@ def test_a_quoted_party_speaks_not_the_paper_that_quotes_it(engine: Engine) -> N
         "Local newspapers have quoted Orin Steel as saying that none of its managers left Kenya.",
     )
     names = {party.id: party.name for party in briefing.parties}
-    assert [names[c.speaker_id] for c in briefing.claims if c.stance == "denies"] == ["Orin Steel"]
+    assert [names[c.speaker_id] for c in briefing.claims] == ["Orin Steel"]
 
 
 def test_a_silence_on_one_matter_is_none_on_another(engine: Engine) -> None:
@@ -180,3 +183,41 @@ def test_hearsay_that_is_put_right_is_not_asserted(engine: Engine) -> None:
     for dispute in brief(engine, text).disputes:
         told = [p.party_text for p in dispute.positions if p.stance == "asserts"]
         assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kerala Mills was not in the room, a spokeswoman said.", "Kerala Mills"),
+        (
+            "The port of Lagos belongs to Ekiti Ports. Kerala Mills was fined, a spokesman said.",
+            None,
+        ),
+    ],
+)
+def test_a_bare_spokesperson_speaks_for_the_only_body(
+    engine: Engine, text: str, speaker: str | None
+) -> None:
+    briefing = brief(engine, text)
+    names = {party.id: party.name for party in briefing.parties}
+    told = {names[claim.speaker_id] for claim in briefing.claims}
+    assert (told == {speaker}) if speaker else ("Kerala Mills" not in told)
+
+
+def test_a_value_taken_back_is_not_also_denied(engine: Engine) -> None:
+    text = (
+        "The catch was 85 tonnes of cod, the ministry of fisheries said. An earlier statement gave "
+        "the catch as 58 tonnes; that figure was wrong and is withdrawn."
+    )
+    for dispute in brief(engine, text).disputes:
+        old = {p.stance for p in dispute.positions if getattr(p.value, "value", None) == OLD}
+        assert old <= {"withdraws"}
+
+
+def test_a_report_on_another_matter_is_not_taken_for_presence(engine: Engine) -> None:
+    text = (
+        "Managers of Orin Steel met the minister in Ankara on Monday.\n\nAn inspector said Orin "
+        "Steel poisoned the river. Orin Steel called the report baseless."
+    )
+    (dispute,) = [d for d in brief(engine, text).disputes if d.status == "contested"]
+    assert "poisoned the river" in dispute.text

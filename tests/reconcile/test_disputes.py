@@ -15,8 +15,6 @@ from briefgen.model.base import Span
 from briefgen.model.briefing import Briefing, Dispute, Method
 from briefgen.model.document import Block, Document, Metadata
 from briefgen.reconcile import reconcile
-from briefgen.reconcile.claims import ClaimBook
-from briefgen.reconcile.participation import denied_participation
 
 
 def document(text: str, outlet: str | None = None) -> Document:
@@ -174,10 +172,3 @@ def test_the_speaker_stays_attached_with_chain_and_channel(engine: Engine) -> No
     assert {names[claim.speaker_id] for claim in denials} == {"Siemens", "Volkswagen"}
     for claim in denials:
         assert [names.get(one, one) for one in claim.chain] == ["Reuters"]
-
-
-def test_denied_participation_names_the_deniers(engine: Engine) -> None:
-    briefing = brief(engine, document(ATTENDED))
-    names = {party.id: party.name for party in briefing.parties}
-    book = ClaimBook(briefing.claims, briefing.propositions, {})
-    assert {names[one] for one in denied_participation(book)} == {"Siemens", "Volkswagen"}

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.model.base import Record
-from briefgen.model.briefing import (
-    Briefing,
-    Coverage,
-    EditionRef,
-    LensUsed,
-    Method,
-    Source,
-)
+from briefgen.model.briefing import Briefing, EditionRef, LensUsed, Method, Source
+from briefgen.model.coverage import Coverage
 from briefgen.reconcile.identity import inherit_ids
 
 if TYPE_CHECKING:

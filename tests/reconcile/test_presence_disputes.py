@@ -55,17 +55,17 @@ def holders(dispute: Dispute, *stances: str) -> set[str]:
 
 ASSERTED = [
     (
-        "Executives from two banks, including Northgate Bank and Harlow Trust, met officials in Vienna "
-        "for talks on the loan."
+        "Executives from two banks, including Northgate Bank and Harlow Trust, met officials in "
+        "Vienna for talks on the loan."
     ),
     (
-        "Representatives of Northgate Bank and Harlow Trust were at the table when the talks began in "
-        "Vienna."
+        "Representatives of Northgate Bank and Harlow Trust were at the table when the talks began "
+        "in Vienna."
     ),
     "Staff of Northgate Bank and Harlow Trust flew to Vienna last week for talks on the loan.",
     (
-        "Managers of several lenders, among them Northgate Bank and Harlow Trust, attended the talks "
-        "in Vienna."
+        "Managers of several lenders, among them Northgate Bank and Harlow Trust, attended the "
+        "talks in Vienna."
     ),
 ]
 
@@ -78,8 +78,8 @@ DENIED = [
     "Northgate Bank rejected the report as fabricated.",
     "Northgate Bank told Reuters that the list of guests the paper had seen was wrong.",
     (
-        '"There is no truth in claims that our staff went to Vienna," a spokeswoman for Northgate Bank '
-        "said."
+        '"There is no truth in claims that our staff went to Vienna," a spokeswoman for Northgate '
+        "Bank said."
     ),
     "A spokesman for Northgate Bank denied that anyone from the bank had been to Vienna.",
     "Press officers for Northgate Bank denied that its managers had travelled to Vienna.",
@@ -116,20 +116,20 @@ def test_presence_is_told_in_many_ways(engine: Engine, asserted: str) -> None:
     "text",
     [
         (
-            "Managers from Orin Steel and Dunmore Rail flew to Ankara for talks.\n\nTwo officials said "
-            "the talks went ahead. Neither would say which firms had been in the room."
+            "Managers from Orin Steel and Dunmore Rail flew to Ankara for talks.\n\nTwo officials "
+            "said the talks went ahead. Neither would say which firms had been in the room."
         ),
         (
             "Managers from Orin Steel flew to Ankara.\n\nThe paper did not say whether Dunmore had "
             "named any company. Dunmore Rail called the plan expensive."
         ),
         (
-            "The footage did not show whether he had something in his hand, the mayor said.\n\nPolice "
-            "rejected the criticism."
+            "The footage did not show whether he had something in his hand, the mayor "
+            "said.\n\nPolice rejected the criticism."
         ),
         (
-            "Dunmore Rail has about 380 members, including Orin Steel.\n\nOrin Steel said it had no "
-            "part in the talks in Ankara."
+            "Dunmore Rail has about 380 members, including Orin Steel.\n\nOrin Steel said it had "
+            "no part in the talks in Ankara."
         ),
     ],
 )

@@ -17,10 +17,8 @@ from briefgen.model.briefing import (
     Change,
     Claim,
     Concern,
-    Coverage,
     DateAlternative,
     Dispute,
-    DocumentCoverage,
     EditionRef,
     Event,
     Fact,
@@ -31,7 +29,6 @@ from briefgen.model.briefing import (
     Lineage,
     Method,
     OfficeHeld,
-    ParagraphCoverage,
     Participant,
     Party,
     Passage,
@@ -42,6 +39,7 @@ from briefgen.model.briefing import (
     Statement,
     WithdrawnDate,
 )
+from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
 from briefgen.model.findings import Alias, PartyType, Stance
 
 METHOD = Method(engine="local", engine_version="0.1.0", config_hash="0" * 64)

@@ -41,7 +41,7 @@ def test_quantities(value: Quantity, text: str) -> None:
 
 
 def test_every_value_of_the_model_has_a_word() -> None:
-    assert set(words.STANCES) == set(words.STANCE_VERBS) == set(get_args(Stance))
+    assert set(words.STANCES) == set(get_args(Stance))
     assert set(words.EVENT_STATUSES) == set(get_args(EventStatus))
     assert set(words.RELATIONS) == set(get_args(Relationship))
     assert set(words.DISPUTE_STATUSES) == set(get_args(Dispute.model_fields["status"].annotation))
@@ -50,7 +50,7 @@ def test_every_value_of_the_model_has_a_word() -> None:
 
 
 def test_no_word_is_a_verb_of_proof() -> None:
-    said = " ".join([*words.STANCES.values(), *words.STANCE_VERBS.values()])
+    said = " ".join(words.STANCES.values())
     assert not {"claims", "admits", "reveals", "proves", "insists", "lies"} & set(said.split())
 
 

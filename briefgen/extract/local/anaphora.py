@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from briefgen.extract.local.drafts import Draft
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument
+from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 from briefgen.model.base import Span
 
@@ -42,9 +43,29 @@ def _is_pointing(draft: Draft) -> bool:
         return True
     if thing is None:
         return not draft.content
+    if thing.lower_ == "it" and _is_extraposed(thing):
+        return False
+    if _disclaims(thing) or _is_such(thing):
+        return True
     if draft.report.kind == "voice" and _has_value_before(thing):
         return False
     return thing.lower_ in stances().anaphora.pronouns or _is_bare_statement(thing, draft)
+
+
+def _disclaims(thing: Token) -> bool:
+    """As in "was not at fault": what it answers is whoever put the blame on it."""
+    return thing.lemma_.lower() in speech().blame.disclaimed
+
+
+def _is_such(thing: Token) -> bool:
+    """As in "gave no such instruction"."""
+    return any(child.lower_ == "such" for child in thing.children)
+
+
+def _is_extraposed(thing: Token) -> bool:
+    """As in "it was untrue that its people were there": what is meant follows."""
+    clauses = (c for c in thing.head.children if c.dep_ in ("ccomp", "csubj", "advcl"))
+    return any(c.i > thing.head.i and c.left_edge.lower_ == "that" for c in clauses)
 
 
 def _is_bare_statement(thing: Token, draft: Draft) -> bool:
@@ -67,7 +88,7 @@ def _has_value_before(thing: Token) -> bool:
     return any(token.like_num for token in thing.sent if token.i < thing.i)
 
 
-def _antecedent(
+def _antecedent(  # noqa: PLR0911 - one kind of pointer a line
     index: int, drafts: Sequence[Draft], naming: Naming, parsed: ParsedDocument
 ) -> tuple[Span, ...]:
     draft = drafts[index]
@@ -89,15 +110,32 @@ def _antecedent(
         and not _one_source(d, draft)
         and not any(p.contains(draft.cue[0]) for p in d.content if draft.cue)
     ]
+    if thing is not None and (_disclaims(thing) or thing.lemma_.lower() == "liability"):
+        return _blame_before(draft, earlier, naming)
+    if thing is not None and _is_such(thing):
+        return earlier[-1].content if earlier else ()
+    just_before = [d for d in earlier if draft.sentence.index - d.sentence.index <= 1]
+    if thing is not None and thing.lower_ in ("that", "this") and just_before:
+        return just_before[-1].content
     described = {m.entity for part in draft.source for m in naming.within(part)}
     about = [d for d in earlier if _bears_on(d, (*draft.speakers, *described), naming)]
     for one in reversed(about):
         return one.content
     if draft.report.kind == "voice":
         return _sentence_before(draft, parsed)
-    near = [d for d in earlier if draft.sentence.index - d.sentence.index <= 1]
-    if near and draft.reading.stance in ("denies", "confirms"):
-        return near[-1].content
+    if just_before and draft.reading.stance in ("denies", "confirms"):
+        return just_before[-1].content
+    return ()
+
+
+def _blame_before(draft: Draft, earlier: Sequence[Draft], naming: Naming) -> tuple[Span, ...]:
+    """The last charge that names somebody whom the disclaimer names or who utters it."""
+    named = {m.entity for part in draft.content for m in naming.within(part)}
+    for one in reversed(earlier):
+        if one.report.kind == "charge" and _bears_on(
+            one, (*draft.speakers, *sorted(named)), naming
+        ):
+            return one.content
     return ()
 
 

@@ -140,7 +140,7 @@ def _members(role: Role, head: Token, paragraph: Paragraph, names: Names) -> Ite
         return
     own = names.over(paragraph.span(head))
     seen = {own.entity} if own else set()
-    for token in [*phrase_tokens(head), *_apposed(head), *_linked(head)]:
+    for token in [*phrase_tokens(head), *_apposed(head), *_linked(head), *_featured(head)]:
         mention = names.over(paragraph.span(token))
         if mention is not None and own is not None and mention.entity == own.entity:
             mention = names.inner(paragraph.span(token), own)
@@ -176,6 +176,16 @@ def _apposed(head: Token) -> Iterator[Token]:
         for apposed in children(noun, "appos"):
             for one in conjuncts(apposed):
                 yield from phrase_tokens(one)
+
+
+def _featured(head: Token) -> Iterator[Token]:
+    """As in "a team that featured X and Y": those of whom it is made up."""
+    for clause in children(head, "relcl"):
+        active = not is_passive(clause) and not any(children(clause, "neg"))
+        if active and clause.lemma_.lower() in speech().featuring:
+            for thing in children(clause, "dobj"):
+                for one in conjuncts(thing):
+                    yield from phrase_tokens(one)
 
 
 def _linked(head: Token) -> Iterator[Token]:

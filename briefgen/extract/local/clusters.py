@@ -13,11 +13,12 @@ from briefgen.extract.local.acronyms import (
     is_foreign_acronym,
     of_initials,
 )
+from briefgen.extract.local.desk import Desk
 from briefgen.extract.local.entities import Draft, Registry, kind_of
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.names import Name
 from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
-from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.extract.local.places import Taken
 from briefgen.extract.local.seeds import enter_seeds
 from briefgen.extract.local.terms import enter_terms
 from briefgen.knowledge.naming import NamedKind
@@ -25,15 +26,9 @@ from briefgen.knowledge.spelling import bare_key, name_key
 from briefgen.model.findings import EntityType, MentionUse
 
 
-def cluster_names(
-    parsed: ParsedDocument,
-    names: list[Name],
-    lexicon: Lexicon,
-    registry: Registry,
-    index: SentenceIndex,
-    taken: Taken,
-) -> None:
+def cluster_names(names: list[Name], desk: Desk) -> None:
     """Enter every name that is neither a state's nor a capital's, nor covered by a bloc's name."""
+    parsed, lexicon, registry, taken = desk.parsed, desk.lexicon, desk.registry, desk.taken
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         key = bare_key(name.text)
@@ -55,8 +50,8 @@ def cluster_names(
     owners = _enter(groups, lexicon, registry)
     for key, members in groups.items():
         for name in members:
-            _mention(parsed, name, owners[key], lexicon, registry, index, taken)
-    enter_terms(parsed, terms, registry, index, taken)
+            _mention(name, owners[key], desk)
+    enter_terms(parsed, terms, registry, desk.index, taken)
     _match_headings(parsed, registry, taken)
 
 
@@ -271,21 +266,13 @@ def _country_in(words: SpacySpan, lexicon: Lexicon) -> str | None:
     )
 
 
-def _mention(
-    parsed: ParsedDocument,
-    name: Name,
-    entity: int,
-    lexicon: Lexicon,
-    registry: Registry,
-    index: SentenceIndex,
-    taken: Taken,
-) -> None:
-    paragraph = parsed.paragraphs[name.paragraph]
+def _mention(name: Name, entity: int, desk: Desk) -> None:
+    paragraph, lexicon = desk.parsed.paragraphs[name.paragraph], desk.lexicon
     span = paragraph.span(paragraph.doc[name.start : name.end])
-    draft = registry.drafts[entity]
+    draft = desk.registry.drafts[entity]
     use: MentionUse = "place" if draft.type == "place" else "name"
-    registry.mention(span, entity, use, index.at(name.paragraph, name.start))
-    taken.take(name.paragraph, name.start, name.end, entity)
+    desk.registry.mention(span, entity, use, desk.index.at(name.paragraph, name.start))
+    desk.taken.take(name.paragraph, name.start, name.end, entity)
     plural = paragraph.doc[name.start - 1].tag_ == "NNS" if name.start else False
     if name.title is not None and draft.role is None and not plural:
         draft.role = paragraph.span(paragraph.doc[name.title : name.start])

@@ -107,7 +107,7 @@ def _of_sentence(
     attributions: tuple[Attribution, ...],
     before: Sequence[_Found],
 ) -> Iterator[_Found]:
-    told: list[int | None] = []
+    told: list[Span | None] = []
     for cue in find_cues(sentence):
         about = span_of(cue.content.about, sentence) if cue.content else None
         if about is None and cue.loose:
@@ -116,10 +116,10 @@ def _of_sentence(
             if _is_unclear(cue, about, holder, words, sentence):
                 continue
             finding = _finding(cue, sentence, about, holder, words, attributions)
-            told.append(holder)
+            told.append(words)
             yield _Found(finding, sentence.index, bare=cue.content is None)
     for one in find_idioms(sentence, naming, attributions):
-        if one.finding.holder is None or one.finding.holder not in told:
+        if one.finding.holder_text not in told:
             yield _Found(one.finding, sentence.index, bare=one.bare)
     calm = any(cue.stance == "not_worried" for cue in find_cues(sentence))
     beside = bool(before) and sentence.index - before[-1].sentence <= _BESIDE

@@ -7,10 +7,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from briefgen.extract.local.entities import Registry
-from briefgen.extract.local.lexicon import Lexicon
-from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
-from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.extract.local.desk import Desk
+from briefgen.extract.local.parse import ParsedSentence
 from briefgen.model.findings import Mention, MentionUse
 
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
@@ -19,19 +17,12 @@ _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 class Context:
     """Mentions by sentence, growing as references are resolved."""
 
-    def __init__(
-        self,
-        parsed: ParsedDocument,
-        lexicon: Lexicon,
-        registry: Registry,
-        index: SentenceIndex,
-        taken: Taken,
-    ) -> None:
-        self.parsed, self.lexicon, self.registry = parsed, lexicon, registry
-        self.index, self.taken = index, taken
-        self._numbers = {id(p): number for number, p in enumerate(parsed.paragraphs)}
+    def __init__(self, desk: Desk) -> None:
+        self.parsed, self.lexicon, self.registry = desk.parsed, desk.lexicon, desk.registry
+        self.index, self.taken = desk.index, desk.taken
+        self._numbers = {id(p): number for number, p in enumerate(desk.parsed.paragraphs)}
         self._by_sentence: dict[int, list[Mention]] = defaultdict(list)
-        for mention in sorted(registry.mentions, key=lambda m: m.span.start):
+        for mention in sorted(desk.registry.mentions, key=lambda m: m.span.start):
             if mention.sentence is not None and mention.use != "dateline":
                 self._by_sentence[mention.sentence].append(mention)
 

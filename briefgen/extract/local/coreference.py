@@ -99,25 +99,35 @@ def _thing(token: Token, sentence: ParsedSentence, context: Context) -> int | No
     return None
 
 
-def _many(token: Token, sentence: ParsedSentence, context: Context) -> int | None:  # noqa: C901, PLR0911 - one guard a case
+def _many(token: Token, sentence: ParsedSentence, context: Context) -> int | None:
     """Several people or states: the subject of the attitude around it, else the only group."""
     if token.dep_ in _SUBJECT and _is_event_verb(token.head):
         return None
-
-    def fits(entity: int) -> bool:
-        draft = context.registry.drafts[entity]
-        if draft.type == "bloc":
-            return draft.name.endswith("s")
-        return draft.type in ("group", "anonymous_sources") and draft.count != 1
-
     subject = _subject_above(token)
     if subject is not None:
         entity = context.entity_at(sentence, subject)
         plain = not any(child.dep_ in ("conj", "appos") for child in subject.children)
-        if entity is not None and fits(entity) and plain:
+        if entity is not None and _is_many(entity, context) and plain:
             return entity
         if subject.tag_ in ("NNS", "NNPS", "CD") or not plain:
             return None
+    return _only_group(token, sentence, context)
+
+
+def _is_many(entity: int, context: Context) -> bool:
+    """Whether "they" may mean an entity: a group, or a bloc whose name is a plural."""
+    draft = context.registry.drafts[entity]
+    if draft.type == "bloc":
+        return draft.name.endswith("s")
+    return draft.type in ("group", "anonymous_sources") and draft.count != 1
+
+
+def _only_group(token: Token, sentence: ParsedSentence, context: Context) -> int | None:
+    """The only group, or the one that leads, before a pronoun or in the sentence before it."""
+
+    def fits(entity: int) -> bool:
+        return _is_many(entity, context)
+
     if _coordinated(sentence, token, 0, context):
         return None
     found = context.entities(sentence, token, 0, fits)

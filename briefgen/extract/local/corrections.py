@@ -207,7 +207,24 @@ def _by_withdrawal(
     )
 
 
-_RULES: tuple[_Rule, ...] = (_by_note, _by_earlier_version, _by_withdrawal)
+def _by_later_word(
+    sentence: ParsedSentence, parsed: ParsedDocument, values: _Values
+) -> CorrectionFinding | None:
+    """As in "They had spoken of three aircraft. They now say two": the first no longer holds."""
+    before, text = _previous(sentence, parsed), parsed.document.text
+    if before is None or not re.match(
+        corrections().now_says, sentence.span.of(text), re.IGNORECASE
+    ):
+        return None
+    if re.search(corrections().had_said, before.span.of(text), re.IGNORECASE) is None:
+        return None
+    old, new = values.quantity(before.index, None), values.quantity(sentence.index, None)
+    if old is None or new is None or old.quantity.unit != new.quantity.unit:
+        return None
+    return _finding("corrects", before, values, old=before.span, following=sentence)
+
+
+_RULES: tuple[_Rule, ...] = (_by_note, _by_earlier_version, _by_withdrawal, _by_later_word)
 
 
 # --- parts ------------------------------------------------------------------------------------

@@ -5,34 +5,26 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefgen.extract.local.bodies import enter_body
-from briefgen.extract.local.entities import Registry
+from briefgen.extract.local.desk import Desk
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.noun_phrases import Phrase, phrase_at
 from briefgen.extract.local.office_holders import enter_office
-from briefgen.extract.local.parse import SILENT_ROLES, ParsedDocument
+from briefgen.extract.local.parse import SILENT_ROLES
 from briefgen.extract.local.partitives import enter_apposed
-from briefgen.extract.local.places import SentenceIndex, Taken
 from briefgen.extract.local.scene import Scene
 from briefgen.extract.local.unnamed import enter_unnamed, is_marked
 
 _ORDINALS = frozenset(("second", "third", "fourth", "other"))
 
 
-def find_descriptions(
-    parsed: ParsedDocument,
-    lexicon: Lexicon,
-    registry: Registry,
-    index: SentenceIndex,
-    taken: Taken,
-) -> None:
+def find_descriptions(desk: Desk) -> None:
     """Enter every unnamed party that is described well enough to be one."""
-    text = parsed.document.text
-    for number, paragraph in enumerate(parsed.paragraphs):
+    for number, paragraph in enumerate(desk.parsed.paragraphs):
         if paragraph.block.role in SILENT_ROLES:
             continue
-        scene = Scene(paragraph, number, lexicon, registry, index, taken, text)
+        scene = Scene(paragraph, number, desk)
         for token in paragraph.doc:
-            if _may_head(token, lexicon) and taken.at(number, token.i) is None:
+            if _may_head(token, desk.lexicon) and desk.taken.at(number, token.i) is None:
                 _enter(phrase_at(number, token), scene)
 
 

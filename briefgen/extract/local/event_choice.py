@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from briefgen.extract.local.event_drafts import Draft
 from briefgen.extract.local.event_heads import lemma, subject_of
 from briefgen.extract.local.event_status import accuser, governing_verb, negated
-from briefgen.extract.local.tense import verb_tense
+from briefgen.extract.local.tense import perceived, verb_tense
 from briefgen.knowledge.event_words import event_words
 from briefgen.model.findings import Attribution
 
@@ -35,13 +35,16 @@ def is_event(  # noqa: PLR0911 - one return a rule
         return False
     subject = subject_of(verb)
     if subject is None:
-        return verb.dep_ in {"acl", "relcl", "advcl"} or accuser(verb) is not None
+        clause = verb.dep_ in {"acl", "relcl", "advcl"} or perceived(verb)
+        return clause or accuser(verb) is not None
     if _says_nothing(draft, subject) or _is_nobody(subject, verb):
         return False
     words = event_words().words
     if negated(verb) and lemma(verb) not in words.holding:
         return False
     if lemma(verb) not in words.saying or draft.keep.head.lower_ == "for":
+        return True
+    if _court_sits(verb, subject) or _may_do(verb):
         return True
     return _is_news(draft, subject, attributions)
 
@@ -154,6 +157,18 @@ def _is_news(draft: Draft, subject: Token, attributions: tuple[Attribution, ...]
         one.stance in {"denies", "withdraws"} and any(cue.contains(at) for cue in one.cue)
         for one in attributions
     )
+
+
+def _court_sits(verb: Token, subject: Token) -> bool:
+    """As in "the High Court heard on Thursday that": the hearing is the event."""
+    return lemma(verb) == "hear" and lemma(subject) in event_words().words.courts
+
+
+def _may_do(verb: Token) -> bool:
+    """As in "owners can claim a refund": a thing and a modal verb, so nobody speaks."""
+    kinds = {child.dep_ for child in verb.children}
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+    return modal and "dobj" in kinds and not kinds & {"ccomp", "parataxis"}
 
 
 def _has_name(subject: Token) -> bool:

@@ -18,6 +18,7 @@ from briefgen.model.findings import TimeExpression
 
 _LONGEST_PLACE = 40
 _AFTER_DATELINE = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)]{2,30}\)\s*)?[—–-]+\s")
+_GIVING = frozenset({"give", "put", "state", "print", "cite", "quote"})
 _TABLES = frozenset({"table", "caption"})
 
 
@@ -79,9 +80,10 @@ def _draft(time: TimeExpression, sentence: ParsedSentence) -> Draft | None:
     if keep is None or not sentence.tokens.start <= keep.i < sentence.tokens.end:
         return None
     head = find_head(keep)
-    if head is None or _is_period_of_figure(head, sentence) or not _tells(head):
+    exact = time.precision == "day" and "/" not in (time.edtf or "/")
+    if head is None or _is_period_of_figure(head, sentence, day=exact) or not _tells(head):
         return None
-    if _is_now(head, time, sentence) or _gives_a_date(head) or _is_idle(head, time):
+    if _is_now(head, time, sentence) or _gives_a_date(head, keep) or _is_idle(head, time):
         return None
     if keep.head.lower_ == "at" and time.precision == "day":
         return None  # as counted "at 30 June"
@@ -148,20 +150,26 @@ def _is_idle(head: EventHead, time: TimeExpression) -> bool:
     return idle or (time.edtf or "").endswith("XX")
 
 
-def _gives_a_date(head: EventHead) -> bool:
+def _gives_a_date(head: EventHead, keep: Token) -> bool:
     """As in "gave the dates as 7 and 8 October" speaks of dates, not of an event."""
+    verbal = head.token.pos_ in {"VERB", "AUX"}
+    if keep.dep_ == "pobj" and keep.head.lower_ == "as":
+        return not verbal or lemma(head.token) in _GIVING
     return any(
         child.dep_ in {"dobj", "nsubjpass"} and lemma(child) in {"date", "deadline"}
         for child in head.token.children
     )
 
 
-def _is_period_of_figure(head: EventHead, sentence: ParsedSentence) -> bool:
+def _is_period_of_figure(head: EventHead, sentence: ParsedSentence, *, day: bool) -> bool:
     """A figure with the time it holds for: "41 per cent in June", "has fallen since 2022"."""
     verb = head.token
     if verb.pos_ not in {"VERB", "AUX"} or head.noun is not None:
         return False
-    if lemma(verb) in event_words().words.measuring and lemma(verb) != "record":
+    words = event_words().words
+    if lemma(verb) in words.changing and day and verb.tag_ == "VBD":
+        return False
+    if lemma(verb) in words.measuring and lemma(verb) != "record":
         return True
     if lemma(verb) != "be":
         return False

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from briefgen.knowledge.event_words import event_words
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_DATES = frozenset({"in", "on"})
 _TO_A_DATE = frozenset({"for", "until", "till", "to"})
 _PARTS_OF_TIME = frozenset({
     "morning", "afternoon", "evening", "night", "day", "week", "month", "end", "start",
@@ -153,7 +154,17 @@ def _of_verb(verb: Token, link: Token) -> EventHead:
         held = _held_object(verb)
         if held is not None:
             return EventHead(verb, lemma(held), held)
-    return EventHead(verb, lemma(verb))
+    return EventHead(verb, predicate_of(verb))
+
+
+def predicate_of(verb: Token) -> str:
+    """As in "pass through", which is travel, or "go on", which is none."""
+    for child in verb.children:
+        phrase = f"{lemma(verb)} {child.lower_}"
+        leads_on = child.dep_ == "prt" or (child.dep_ == "prep" and child.lower_ not in _OF_DATES)
+        if leads_on and event_words().families_of(phrase):
+            return phrase
+    return lemma(verb)
 
 
 def _held_object(verb: Token) -> Token | None:
@@ -183,8 +194,16 @@ def subject_of(verb: Token) -> Token | None:
 def _event_subject(subject: Token) -> Token | None:
     if subject.pos_ == "PRON":
         antecedent = _relative_antecedent(subject) or _event_before(subject)
-        return None if antecedent is None else _telling(antecedent)
+        if antecedent is None:
+            return None
+        return _telling(antecedent) or _telling(_around(antecedent))
     return _telling(subject)
+
+
+def _around(noun: Token) -> Token:
+    """The noun of "a meeting with producers", for "producers"; the noun itself elsewhere."""
+    inner = noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    return noun.head.head if inner else noun
 
 
 def _relative_antecedent(pronoun: Token) -> Token | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefgen.extract.local.event_heads import EventHead, lemma
-from briefgen.extract.local.tense import planned_in_past, verb_tense
+from briefgen.extract.local.event_heads import EventHead, lemma, subject_of
+from briefgen.extract.local.tense import has_particle, planned_in_past, plans, verb_tense
 from briefgen.knowledge.date_words import date_verbs
 from briefgen.knowledge.event_words import event_words
 from briefgen.model.findings import EventStatus
 
+_MERELY_MOVING = frozenset({"move", "shift", "extend", "push", "suspend"})
 _OWN_VOICE = frozenset({"i", "we"})
 
 
@@ -99,10 +100,14 @@ def _called_off(verb: Token, head: EventHead) -> bool:
     chain = [verb, *_left_hanging(verb)]
     if _of_subject(verb):
         chain.append(_around(verb))
+    if (verb_tense(verb) == "future" or planned_in_past(verb)) and _it_is_off(verb):
+        return True
     for one in chain:
         dated_itself = one.i == head.token.i and head.noun is None
         if calls_off(one) and not negated(one) and not dated_itself:
             return True
+        if puts_off(one) and one.i != head.token.i and not negated(one):
+            return True  # the day it was put off from is none any more
         if negated(one) and lemma(one) in event_words().words.holding:
             return True
     return False
@@ -110,7 +115,7 @@ def _called_off(verb: Token, head: EventHead) -> bool:
 
 def _left_hanging(verb: Token) -> list[Token]:
     """The real verb of "Talks planned for May were cancelled", where the parser takes "planned"."""
-    if lemma(verb) not in date_verbs().planning:
+    if not plans(verb):
         return []
     return [
         child
@@ -144,6 +149,37 @@ def calls_off(verb: Token) -> bool:
         return any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     return passive and lemma(verb) in date_verbs().cancelling_if_passive
+
+
+def puts_off(verb: Token) -> bool:
+    """As in "has been put off", "was postponed until May"."""
+    word = lemma(verb)
+    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+    if not passive or word not in date_verbs().postponing - _MERELY_MOVING:
+        return False
+    return word != "put" or has_particle(verb, "off", "back")
+
+
+def _it_is_off(verb: Token) -> bool:
+    """As in "A meeting was meant for May; it has been scrapped", also of the next sentence."""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    plural = subject.morph.get("Number", []) == ["Plur"]
+    return any(
+        _opens_clause(pronoun, verb)
+        and (calls_off(pronoun.head) or puts_off(pronoun.head))
+        and not negated(pronoun.head)
+        for pronoun in verb.doc[verb.i + 1 :]
+        if pronoun.lower_ == ("they" if plural else "it")
+    )
+
+
+def _opens_clause(pronoun: Token, verb: Token) -> bool:
+    """Whether a pronoun begins the next clause behind a semicolon or dash, or the next sentence."""
+    if pronoun.doc[pronoun.i - 1].text in {";", ":", "–", "—"}:
+        return pronoun.i < verb.sent.end
+    return pronoun.i == pronoun.sent.start == verb.sent.end
 
 
 def _is_planned(head: EventHead, verb: Token, link: str) -> bool:
@@ -195,4 +231,4 @@ def _plans_in_past(verb: Token, link: str) -> bool:
     """As in "was announced for 5 December", "had been put off until late January"."""
     if lemma(verb) in date_verbs().postponing:
         return link in {"until", "till", "to"}
-    return lemma(verb) in date_verbs().planning and verb.tag_ == "VBN" and link == "for"
+    return plans(verb) and verb.tag_ == "VBN" and link == "for"

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from briefgen.dates.civil import from_iso
 from briefgen.dates.edtf import parse_edtf
 from briefgen.extract.local.event_choice import is_event
+from briefgen.extract.local.event_counts import events_counted
 from briefgen.extract.local.event_drafts import Draft, draft_events
-from briefgen.extract.local.event_heads import EventHead, lemma
+from briefgen.extract.local.event_heads import EventHead, lemma, subject_of
 from briefgen.extract.local.event_labels import label_of, name_of, pieces_of
-from briefgen.extract.local.event_links import Borrowed, events_counted, events_during
+from briefgen.extract.local.event_lenders import Counted, Lender
+from briefgen.extract.local.event_links import Borrowed, events_during
 from briefgen.extract.local.event_parties import participants_of
 from briefgen.extract.local.event_status import governing_verb, status_of
 from briefgen.extract.local.naming import Naming
@@ -38,9 +40,11 @@ def find_events(
     maker = _Maker(parsed, naming, times, clauses, attributions)
     drafts = [draft for draft in draft_events(parsed, times) if is_event(draft, attributions)]
     events = _from_start_to_end([(draft, maker.dated(draft)) for draft in drafts])
-    events.extend(maker.borrowed(one) for one in events_during(parsed, drafts))
-    for head, keep, sentence, anchor, date in events_counted(parsed, times):
-        events.append(maker.counted(head, keep, sentence, anchor, date))
+    counted = events_counted(parsed, times, drafts)
+    events.extend(maker.counted(one) for one in counted)
+    lenders: list[Lender] = [*drafts, *counted]
+    lenders.sort(key=lambda one: one.sentence.index)
+    events.extend(maker.borrowed(one) for one in events_during(parsed, lenders))
     events = [event for event in events if "://" not in event.label.of(parsed.document.text)]
     return tuple(
         sorted(_distinct(events), key=lambda e: (e.label.start, e.label.end, e.date or ""))
@@ -63,13 +67,20 @@ def _from_start_to_end(told: list[tuple[Draft, DatedEvent]]) -> list[DatedEvent]
 
 def _ends(first: Draft, event: DatedEvent, second: Draft, other: DatedEvent) -> bool:
     """Whether the second draft gives the last day of what the first one opens."""
-    noun = first.head.noun
-    if noun is None or second.head.noun is None or noun.i != second.head.noun.i:
+    if first.sentence.index != second.sentence.index or not _same_subject(first, second):
         return False
-    ending = lemma(second.head.token) in event_words().words.ending
-    days = (event.date or "").endswith("/") and other.precision == "day"
-    same = first.sentence.index == second.sentence.index and event.status == other.status
-    return ending and days and same and "/" not in (other.date or "/")
+    words, date = event_words().words, other.date or "/"
+    lasting = date.startswith("../") and lemma(second.head.token) in words.lasting | {"run", "go"}
+    ending = "/" not in date and lemma(second.head.token) in words.ending
+    starting = lemma(first.head.token) in words.starting
+    days = event.precision == other.precision == "day" and (event.date or "").count("-") == 2
+    return days and starting and event.status == other.status and (ending or lasting)
+
+
+def _same_subject(first: Draft, second: Draft) -> bool:
+    one = first.head.noun or subject_of(first.head.token)
+    other = second.head.noun or subject_of(second.head.token)
+    return one is not None and other is not None and one.i == other.i
 
 
 def _joined_days(first: DatedEvent, last: DatedEvent) -> DatedEvent:
@@ -79,7 +90,7 @@ def _joined_days(first: DatedEvent, last: DatedEvent) -> DatedEvent:
         update={
             "label": Span(start=first.label.start, end=max(first.label.end, last.label.end)),
             "label_parts": (),
-            "date": f"{first.date}{last.date}",
+            "date": f"{(first.date or '').rstrip('/')}/{(last.date or '').removeprefix('../')}",
             "date_span": Span(start=first.date_span.start, end=last.date_span.end),
             "inferred": first.inferred or last.inferred,
             "inferred_from": first.inferred_from or last.inferred_from,
@@ -144,8 +155,10 @@ class _Maker:
 
     def _ahead(self, draft: Draft, status: EventStatus) -> EventStatus:
         """What is dated after the document, or is told in the bare present, is still to come."""
-        if status not in {"happened", "reported"} or draft.date.startswith("../"):
+        if status not in {"happened", "reported"}:
             return status
+        if draft.date.startswith("../"):
+            return "planned" if self._may_until(draft) else status
         block = draft.sentence.paragraph.block
         reference = block.reference_date or self._parsed.document.metadata.reference_date
         start = draft.date.split("/")[0].rstrip("~")
@@ -156,9 +169,20 @@ class _Maker:
         helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
         return "planned" if bare and not helped and not draft.ongoing else status
 
+    def _may_until(self, draft: Draft) -> bool:
+        """As in "owners can claim a refund until 30 June", told before that day."""
+        verb, end = draft.head.token, draft.date.removeprefix("../")
+        modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+        reference = draft.sentence.paragraph.block.reference_date
+        reference = reference or self._parsed.document.metadata.reference_date
+        if not (modal or verb.tag_ in {"VBZ", "VBP"}) or not end[:4].isdigit():
+            return False
+        return reference is None or _after(end.rstrip("~"), reference)
+
     def borrowed(self, one: Borrowed) -> DatedEvent:
         """An event that takes the date of another one."""
-        lender = self.dated(one.lender)
+        given = one.lender
+        lender = self.dated(given) if isinstance(given, Draft) else self.counted(given)
         status = status_of(one.head, self._own)
         event = self._event(one.head, one.keep, one.sentence, status)
         words = lender.label.of(self._parsed.document.text)
@@ -172,28 +196,26 @@ class _Maker:
                 "inferred": True,
                 "inferred_from": f"the date of “{words}”",
                 "place": event.place,
-                "evidence": _joined(event.evidence, lender.evidence[0]),
+                "evidence": tuple(dict.fromkeys((*event.evidence, *lender.evidence))),
             }
         )
 
-    def counted(
-        self,
-        head: EventHead,
-        keep: Token,
-        sentence: ParsedSentence,
-        anchor: TimeExpression,
-        date: str,
-    ) -> DatedEvent:
+    def counted(self, one: Counted) -> DatedEvent:
         """An event that stands so many days from a dated one."""
-        status = status_of(head, self._own)
-        event = self._event(head, keep, sentence, status, floor=_after_link(keep))
-        words = anchor.span.of(self._parsed.document.text)
+        status = status_of(one.head, self._own)
+        floor = 0 if one.opens else _after_link(one.keep)
+        event = self._event(one.head, one.keep, one.sentence, status, floor=floor)
+        words = one.anchor.span.of(self._parsed.document.text)
+        anchored = self._parsed.sentences[one.anchor.sentence or 0].span
         precision: Precision = "day"
         return event.model_copy(
             update={
-                "date": date,
-                "date_span": anchor.span,
+                "date": one.date,
+                "date_span": one.anchor.span,
                 "precision": precision,
+                "year_missing": one.anchor.year_missing,
+                "not_before": self._floor if one.anchor.year_missing else None,
+                "evidence": _joined(event.evidence, anchored),
                 "inferred": True,
                 "inferred_from": f"counted from “{words}”",
             }

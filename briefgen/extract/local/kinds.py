@@ -42,7 +42,11 @@ def _is_shown(kind: EntityType, score: int, clues: Counter[Clue]) -> bool:
 
 
 def _exact(clue: Clue) -> EntityType | None:
-    return None if clue in ("organisation", "listed") else clue  # type: ignore[return-value]
+    match clue:
+        case "organisation" | "listed":
+            return None
+        case kind:
+            return kind
 
 
 def _looks_personal(text: str, label: str, lexicon: Lexicon) -> int:

@@ -19,11 +19,6 @@ from briefgen.knowledge.naming import (
 from briefgen.knowledge.spelling import name_key
 from briefgen.knowledge.states import Atlas, State, load_atlas
 
-_TERMS = frozenset(("Company", "Group", "Holdings", "Exchange", "Corporation", "Bank", "Fund"))
-_NO_TERMS = frozenset(
-    ("Front", "Watch", "News", "Congress", "Treasury", "SE", "SA", "AG", "LP", "Co", "Co.")
-)
-
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -85,19 +80,8 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def load_lexicon(settings: EngineSettings) -> Lexicon:
     """The lexicon for a project's settings, built once."""
-    words, media = naming_words(), media_words()
-    clues = clue_words()
-    added = tuple(
-        State(
-            code=entry.code,
-            name=entry.name,
-            adjectives=(entry.demonym,) if entry.demonym else (),
-            people=(f"{entry.demonym}s",) if entry.demonym else (),
-            capitals=(entry.capital,) if entry.capital else (),
-        )
-        for entry in settings.states
-    )
-    atlas = load_atlas(added)
+    words, media, clues = naming_words(), media_words(), clue_words()
+    atlas = load_atlas(_own_states(settings))
     state_keys = {name_key(name): code for name, code in atlas.names.items()}
     alliance_keys = {name_key(name): key for name, key in atlas.alliance_names.items()}
     capital_keys = {name_key(name): code for name, code in atlas.capitals.items()}
@@ -105,18 +89,7 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
     seat_keys = {name_key(name): name for name in atlas.seats}
     media_keys = frozenset(name_key(name) for name in media.names)
     bloc_seats = _bloc_seats(settings, atlas)
-    geography = frozenset(
-        (
-            *bloc_seats,
-            *atlas.regions,
-            *atlas.names,
-            *atlas.capitals,
-            *atlas.alliance_seats,
-            *atlas.seats,
-            *atlas.adjectives,
-            *atlas.people,
-        )
-    )
+    geography = _geography(atlas) | bloc_seats.keys()
     heads = words.public_body_heads | words.association_heads | words.bloc_heads
     return Lexicon(
         words=words,
@@ -138,8 +111,7 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
             )
         ),
         media_keys=media_keys,
-        of_heads=heads
-        | {"Bank", "Republic", "Kingdom", "State", "Bay", "Gulf", "Strait", "Isle", "Sea"},
+        of_heads=heads | words.heads_with_of,
         for_heads=heads,
         organisation_ends=heads
         | words.company_suffixes
@@ -147,20 +119,9 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
         | media.heads
         | words.place_heads
         | words.project_heads,
-        term_heads=(heads | words.company_suffixes | media.heads | _TERMS) - _NO_TERMS,
-        described_heads=words.described_bodies
-        | words.military_heads
-        | words.government_heads
-        | words.source_heads
-        | words.people_heads
-        | words.staff_heads
-        | words.spokes_heads
-        | words.group_heads
-        | words.described_groups
-        | frozenset(body.split()[-1] for body in words.described_bodies)
-        | frozenset(office.split()[-1] for office in words.state_offices)
-        | clues.bare_speakers
-        | {"report", "medium", "media", "trader"},
+        term_heads=(heads | words.company_suffixes | media.heads | words.defined_terms)
+        - words.no_terms,
+        described_heads=_described_heads(words) | clues.bare_speakers,
         strong_mark_starts=frozenset(mark.split()[0] for mark in words.strong_source_marks),
         source_people=words.people_heads | words.source_heads,
         pointing_heads=words.described_bodies
@@ -179,6 +140,53 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
         bloc_seats=bloc_seats,
         alliance_firsts=frozenset(key.split()[0] for key in alliance_keys if " " in key),
         geography_firsts=frozenset(name_key(name).split()[0] for name in geography),
+    )
+
+
+def _own_states(settings: EngineSettings) -> tuple[State, ...]:
+    """The states that a project adds to those of the world."""
+    return tuple(
+        State(
+            code=entry.code,
+            name=entry.name,
+            adjectives=(entry.demonym,) if entry.demonym else (),
+            people=(f"{entry.demonym}s",) if entry.demonym else (),
+            capitals=(entry.capital,) if entry.capital else (),
+        )
+        for entry in settings.states
+    )
+
+
+def _geography(atlas: Atlas) -> frozenset[str]:
+    """Every word of the atlas but the names of alliances."""
+    return frozenset(
+        (
+            *atlas.regions,
+            *atlas.names,
+            *atlas.capitals,
+            *atlas.alliance_seats,
+            *atlas.seats,
+            *atlas.adjectives,
+            *atlas.people,
+        )
+    )
+
+
+def _described_heads(words: NamingWords) -> frozenset[str]:
+    """Nouns that may head a description of a party."""
+    return (
+        words.described_bodies
+        | words.military_heads
+        | words.government_heads
+        | words.source_heads
+        | words.people_heads
+        | words.staff_heads
+        | words.spokes_heads
+        | words.group_heads
+        | words.described_groups
+        | frozenset(body.split()[-1] for body in words.described_bodies)
+        | frozenset(office.split()[-1] for office in words.state_offices)
+        | {"report", "medium", "media", "trader"}
     )
 
 

@@ -275,10 +275,33 @@ def definite_noun(tokens: list[Token]) -> str | None:
     return None
 
 
+def numbered_noun(tokens: list[Token]) -> str | None:
+    """As in "gave the number of doses as 4.2 million": the noun that a number behind "as" counts.
+
+    Also "the death toll had been put at 80", which counts the dead.
+    """
+    last = tokens[-1]
+    behind = {t.lower_ for t in last.doc[max(last.sent.start, tokens[0].i - 4) : tokens[0].i]}
+    if not behind & {"as", "at", "from", "to", "is", "was", "reached"}:
+        return None
+    for token in last.doc[last.sent.start : tokens[0].i]:
+        if token.lemma_.lower() in ("toll", "fatality"):
+            return "dead"
+        if token.lemma_.lower() not in ("number", "count", "total", "tally"):
+            continue
+        of = next((t for t in token.children if t.lower_ == "of"), None)
+        noun = None if of is None else next((t for t in of.children if t.dep_ == "pobj"), None)
+        if of is not None and last.doc[of.i + 1].lower_ in ("dead", "deaths", "fatalities"):
+            return "dead"
+        if noun is not None:
+            return noun.lemma_.lower()
+    return None
+
+
 def names_dead(tokens: list[Token]) -> bool:
     """Whether a number is said to be that of the dead: "put the number of dead at four"."""
-    noun = definite_noun(tokens)
-    return noun is not None and noun in load_units().alike["dead"]
+    dead = load_units().alike["dead"]
+    return definite_noun(tokens) in dead or numbered_noun(tokens) in dead
 
 
 def _measured_by(verb: Token, counted: Token) -> tuple[Token, ...]:

@@ -20,10 +20,6 @@ from briefgen.extract.local.noun_phrases import governs
 from briefgen.extract.local.parse import SILENT_ROLES, Paragraph, ParsedDocument
 from briefgen.knowledge.spelling import name_key
 
-_PARTICLES = frozenset(
-    ("al", "bin", "binti", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le",
-     "ter", "van", "von", "y", "zu")
-)  # fmt: skip
 _CLOSED_CLASSES = frozenset(("PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "INTJ", "ADV"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "our", "their"))
 _OPENERS = frozenset("“\"‘'([*>#-–—•")
@@ -214,7 +210,11 @@ def _joined(  # noqa: PLR0911 - one guard a case
     if here.text in ("-", "–") and not before.whitespace_ and not here.whitespace_:
         given = before.ent_type_ == "PERSON" and after.ent_type_ == "PERSON"
         return 2 if capital[end + 1] or given else 0
-    if here.text in _PARTICLES and capital[end + 1] and before.ent_type_ == "PERSON":
+    if (
+        here.text in lexicon.words.name_particles
+        and capital[end + 1]
+        and before.ent_type_ == "PERSON"
+    ):
         return 2
     if here.text in ("of", "for", "on"):
         return _after_head(tokens, capital, end, lexicon)

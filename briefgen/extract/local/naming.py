@@ -16,6 +16,7 @@ from briefgen.extract.local.clusters import cluster_names
 from briefgen.extract.local.context import Context
 from briefgen.extract.local.coreference import resolve_references
 from briefgen.extract.local.descriptions import find_descriptions
+from briefgen.extract.local.desk import Desk
 from briefgen.extract.local.entities import Registry
 from briefgen.extract.local.invented import with_invented
 from briefgen.extract.local.lexicon import load_lexicon
@@ -111,13 +112,13 @@ def find_naming(parsed: ParsedDocument, settings: EngineSettings) -> Naming:
     """Every party, place and project that the document names or describes."""
     known = load_lexicon(settings)
     lexicon = load_lexicon(with_invented(parsed.document.text, settings, known))
-    registry, index = Registry(), SentenceIndex(parsed)
-    taken = Taken(parsed)
-    mark_blocs(parsed, lexicon, registry, index, taken)
-    cluster_names(parsed, find_names(parsed, lexicon), lexicon, registry, index, taken)
-    mark_states(parsed, lexicon, registry, index, taken)
-    find_descriptions(parsed, lexicon, registry, index, taken)
-    context = Context(parsed, lexicon, registry, index, taken)
+    registry = Registry()
+    desk = Desk(parsed, lexicon, registry, SentenceIndex(parsed), Taken(parsed))
+    mark_blocs(desk)
+    cluster_names(find_names(parsed, lexicon), desk)
+    mark_states(desk)
+    find_descriptions(desk)
+    context = Context(desk)
     resolve_references(parsed, lexicon, context)
     find_relations(context)
     note_offices(context)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
-from briefgen.knowledge.units import Comparator, load_hedges, load_units
-from briefgen.model.base import Quantity
+from briefgen.knowledge.units import load_hedges, load_units
+from briefgen.model.base import Comparator, Quantity
 
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONTH = (
@@ -94,22 +94,6 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
             found.append(numeral)
         place = match.end()
     return tuple(found)
-
-
-def read_quantity(text: str) -> Quantity | None:
-    """The first quantity that ``text`` states with a unit of its own ("260 million euros")."""
-    for numeral in find_numerals(text):
-        noun = re.match(r"[\s-]*([a-z]+)", text[numeral.end :])
-        quantity = numeral.quantity(_singular(noun.group(1)) if noun else None)
-        if quantity is not None:
-            return quantity
-    return None
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _blank_dates(text: str) -> str:

@@ -17,6 +17,7 @@ from briefgen.extract.local.measures import (
     measure,
     name_of,
     names_dead,
+    numbered_noun,
     own_subject,
     period_in,
     span_of,
@@ -136,6 +137,9 @@ class _Reader:
         if quantity is None:
             before = self._counted_before(place)
             quantity = _elliptical(place, before)
+            numbered = numbered_noun(tokens)
+            if before is None and numbered is not None:
+                quantity = place.numeral.quantity(numbered)
         if quantity is None or _is_idle(place, quantity):
             return None
         span = Span(start=place.offset + numeral.start, end=end)
@@ -353,10 +357,16 @@ def _is_idle(place: _Place, quantity: Quantity) -> bool:
         return False
     hedged = numeral.comparator != "="
     if numeral.word and numeral.value <= 1 and not hedged and not numeral.scale:
-        return True
+        return numeral.value == 1 or not _is_put_at(place)
     if not hedged and numeral.value <= 12 and is_definite(place.tokens):
         return True
     return unit in units.time.units and _says_when(place)
+
+
+def _is_put_at(place: _Place) -> bool:
+    """Whether a number is said to be the value: "put it at none", "counted none"."""
+    head = place.sentence.tokens.text[: place.numeral.start]
+    return re.search(r"\b(?:at|counted|counts|recorded|found|lists?|listed)\s+\Z", head) is not None
 
 
 def _says_when(place: _Place) -> bool:

@@ -14,7 +14,7 @@ from briefgen.extract.local.sayings import (
     speaker_heads,
     with_complement,
 )
-from briefgen.extract.local.verbs import children, is_passive
+from briefgen.extract.local.verbs import children, is_negated, is_passive
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
@@ -92,3 +92,22 @@ def charge_of(verb: Token, preposition: str) -> Report | None:
                 verb, cue_tokens(verb), speakers, content, kind="charge", object=accused[0]
             )
     return None
+
+
+def blame_of(verb: Token) -> Report | None:
+    """As in "X blamed Y", "X holds Y responsible": the content names whom the blame is put on."""
+    words = speech().blame
+    if verb.lemma_.lower() in words.verbs:
+        things = [*children(verb, "dobj")]
+        content = [*things[0].subtree] if things else []
+    elif verb.lemma_ == "hold":
+        held = [c for c in children(verb, "ccomp", "oprd", "acomp") if c.lower_ in words.adjectives]
+        things = [*children(verb, "dobj"), *(t for h in held for t in children(h, "nsubj"))]
+        content = [t for one in (*things, *held) for t in one.subtree] if held else []
+    else:
+        return None
+    speakers = tuple(speaker_heads(verb))
+    if not content or not speakers or is_negated(verb):
+        return None
+    unique = tuple(sorted(set(content), key=lambda t: t.i))
+    return Report(verb, cue_tokens(verb), speakers, unique, kind="charge", object=things[0])

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefgen.extract.local.parse import ParsedSentence
-from briefgen.extract.local.rejections import charge_of, rejections_of
+from briefgen.extract.local.rejections import blame_of, charge_of, rejections_of
 from briefgen.extract.local.report import Report, stretch
 from briefgen.extract.local.sayings import sayings_of
 from briefgen.extract.local.silences import silence_of
-from briefgen.extract.local.verbs import children, conjuncts, is_negated
+from briefgen.extract.local.verbs import children, conjuncts, is_negated, subjects
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
@@ -35,13 +35,19 @@ def find_reports(sentence: ParsedSentence) -> Iterator[Report]:
             yield from _of_noun(token)
 
 
-def _of_verb(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
+def _of_verb(  # noqa: PLR0911 - one kind of cue a line
+    verb: Token, sentence: ParsedSentence
+) -> Iterator[Report]:
     lemma = verb.lemma_.lower()
     if verb.dep_ in ("aux", "auxpass") or _second_of_neither(verb) or _is_taken_back(verb):
         return
     quiet = silence_of(verb)
     if quiet is not None:
         yield quiet
+        return
+    special = _put_to(verb) or _insisting(verb)
+    if special is not None:
+        yield special
         return
     if lemma in _REJECTING:
         yield from rejections_of(verb)
@@ -52,14 +58,53 @@ def _of_verb(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     if lemma in stances().withdraws.verbs:
         yield from rejections_of(verb, withdrawing=True)
         return
-    charge = speech().charge(lemma)
-    if charge:
-        found = charge_of(verb, charge)
-        if found:
-            yield found
-            return
+    charge = _charging(verb, lemma)
+    if charge is not None:
+        yield charge
+        return
     if lemma in speech().says or lemma in stances().denies.always | stances().confirms.always:
         yield from sayings_of(verb, sentence)
+
+
+def _charging(verb: Token, lemma: str) -> Report | None:
+    """As in "accused X of leaving", "holds X responsible"."""
+    preposition = speech().charge(lemma)
+    charge = charge_of(verb, preposition) if preposition else None
+    return charge or blame_of(verb)
+
+
+def _put_to(verb: Token) -> Report | None:
+    """As in "counsel put it to the witness that he had been dismissed"."""
+    if verb.lemma_ != "put" or not any(t.lower_ == "it" for t in children(verb, "dobj", "nsubj")):
+        return None
+    to = [p for p in children(verb, "prep", "dative") if p.lower_ == "to"]
+    near = [verb, *to, *(t for p in to for t in children(p, "pobj"))]
+    clauses = [c for one in near for c in children(one, "ccomp", "acl", "relcl") if _is_marked(c)]
+    heads = [h for h in subjects(verb) if h.lower_ != "it"]
+    if not to or not clauses or not heads:
+        return None
+    heard = tuple(one for p in to for h in children(p, "pobj") for one in conjuncts(h))
+    return Report(verb, (verb,), tuple(heads), tuple(clauses[0].subtree), heard)
+
+
+def _is_marked(clause: Token) -> bool:
+    return any(t.lower_ == "that" for t in children(clause, "mark"))
+
+
+def _insisting(verb: Token) -> Report | None:
+    """As in "was adamant that it had nothing to do with the trip"."""
+    if verb.lemma_ not in ("be", "remain"):
+        return None
+    for word in children(verb, "acomp"):
+        if word.lemma_.lower() not in speech().insistent or is_negated(verb):
+            continue
+        clauses = [*children(word, "ccomp"), *children(verb, "ccomp")]
+        heads = [h for h in subjects(verb) if h.lower_ not in ("it", "that", "this", "what")]
+        if heads and clauses and _is_that_clause(clauses[0]):
+            return Report(
+                verb, stretch(verb, word), tuple(heads), tuple(clauses[0].subtree), kind="verb"
+            )
+    return None
 
 
 def _is_taken_back(verb: Token) -> bool:

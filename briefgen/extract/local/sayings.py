@@ -15,12 +15,15 @@ from briefgen.knowledge.stance import stances
 _PERSONAL = frozenset({"dative", "dobj"})
 
 _QUOTING = frozenset({"quote", "cite", "report"})
+_EMPTY = frozenset({"what", "itself", "himself", "herself", "themselves", "ourselves", "myself"})
 _CLOSERS = frozenset({",", "”", '"', "''", "’", "—", "-", "–"})
 
 
 def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     """The report that a verb of saying makes, if it has somebody who says something."""
     sources = speaker_heads(verb)
+    if _is_other_sense(verb):
+        return
     if any(_is_complementizer(head) for head in sources) or _leaves_unsaid(verb):
         return
     content, thing = _content(verb, sentence)
@@ -31,9 +34,27 @@ def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     cue = cue_tokens(verb)
     taken = set(cue) | source_tokens(sources, verb)
     kept = tuple(token for token in content if token not in taken)
-    if not kept:
+    if not kept or (len(kept) == 1 and kept[0].lower_ in _EMPTY):
         return
     yield Report(verb, cue, tuple(sources), kept, tuple(addressees(verb)), object=thing)
+
+
+def _is_other_sense(verb: Token) -> bool:
+    """As in "called in at the port", "was called off", "told it to skip the test": no report.
+
+    A court that "heard that" says nothing itself: those before it do.
+    """
+    lemma = verb.lemma_.lower()
+    if lemma in speech().phrasal and any(children(verb, "prt")):
+        return True
+    if lemma in ("hear", "tell") and (is_passive(verb) or lemma == "hear"):
+        return any(head.lemma_.lower() in speech().hearers for head in _hearers(verb))
+    return False
+
+
+def _hearers(verb: Token) -> list[Token]:
+    """Who hears: the subject of "heard", of "was told"."""
+    return [one for child in children(verb, "nsubj", "nsubjpass") for one in conjuncts(child)]
 
 
 def _is_complementizer(head: Token) -> bool:
@@ -58,6 +79,8 @@ def _leaves_unsaid(verb: Token) -> bool:
 def asks(clause: Token) -> bool:
     """Whether a clause is an indirect question: "which firms were there", "whether it was"."""
     opener = clause.left_edge
+    if opener.lower_ in ("whoever", "whatever"):
+        return False
     if opener.tag_ in ("WP", "WRB", "WP$") or opener.lower_ in ("which", "what", "whether"):
         return True
     return opener.lower_ == "if" and opener.dep_ == "mark" and opener.head == clause
@@ -133,6 +156,10 @@ def _with_words_before(quoted: list[Token], verb: Token) -> list[Token]:
 
 def _object_content(verb: Token) -> tuple[list[Token], Token | None]:
     lemma = verb.lemma_.lower()
+    if lemma == "say":
+        return next(
+            ((list(t.subtree), None) for t in children(verb, "dobj") if t.like_num), ([], None)
+        )
     if lemma in speech().infinitive:
         for child in children(verb, "xcomp"):
             return list(child.subtree), None
@@ -169,16 +196,38 @@ def clausal_complement(verb: Token) -> Token | None:
     """The clause that is said: finite after verbs of intent, never a purpose."""
     finite_only = verb.lemma_ in speech().finite_only
     for child in children(verb, "ccomp"):
-        if finite_only and not is_finite(child):
+        if (finite_only and not is_finite(child)) or _is_another_sentence(child, verb):
             continue
         return child
     if verb.lemma_ in ("deny", "admit", "acknowledge", "confirm", "claim", "concede"):
         return next(children(verb, "xcomp"), None)
-    for thing in children(verb, "dobj", "attr"):
-        for child in children(thing, "acl", "ccomp"):
-            if verb.lemma_ in speech().tells and is_finite(child) and has_that(child):
-                return child
-    return None
+    return next(_on_the_addressee(verb), None)
+
+
+def _on_the_addressee(verb: Token) -> Iterator[Token]:
+    """The clause that the parse hangs on who hears it: "insisted to the agency that"."""
+    heard = [
+        thing
+        for preposition in children(verb, "prep", "dative")
+        if preposition.lower_ == "to"
+        for thing in children(preposition, "pobj")
+    ]
+    if verb.lemma_ in speech().tells:
+        heard.extend(children(verb, "dobj", "attr"))
+    for thing in heard:
+        for child in children(thing, "acl", "ccomp", "relcl"):
+            if is_finite(child) and has_that(child):
+                yield child
+
+
+def _is_another_sentence(clause: Token, verb: Token) -> bool:
+    """As in "The union wants 9%; the operator has offered 4.5%": two sentences, one full stop."""
+    if clause.i > verb.i:
+        return False
+    between = [t for t in clause.doc[clause.i : verb.i] if t.head in (clause, verb)]
+    return any(t.text in (";", ":") for t in between) and not any(
+        t.text in ("”", '"', "''") for t in between
+    )
 
 
 def is_finite(verb: Token) -> bool:
@@ -197,11 +246,24 @@ def has_that(verb: Token) -> bool:
 
 
 def _clause_content(verb: Token, clause: Token, sentence: ParsedSentence) -> list[Token]:
-    answered = {t for child in clause.subtree if _is_retort(child) for t in child.subtree}
+    answered = {
+        t
+        for child in clause.subtree
+        if _is_retort(child) or _is_contrast(child)
+        for t in child.subtree
+    }
     # The cue and what hangs on it are left out where the cue itself hangs on the content.
     left_out = answered | (set(verb.subtree) if clause.is_ancestor(verb) else set())
     tokens = [t for t in clause.subtree if t not in left_out]
     return _extend_over_quote(tokens, verb, sentence)
+
+
+def _is_contrast(verb: Token) -> bool:
+    """As in "X said that A, while Y spoke of B": what Y did is no part of what X said."""
+    if verb.dep_ != "advcl" or not any(children(verb, "nsubj")):
+        return False
+    opener = verb.left_edge
+    return opener.lower_ in ("while", "whereas") and opener.nbor(-1).text in (",", "”", '"')
 
 
 def _is_retort(verb: Token) -> bool:

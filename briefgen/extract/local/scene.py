@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from briefgen.extract.local.desk import Desk
 from briefgen.extract.local.entities import Registry
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.noun_phrases import Phrase
 from briefgen.extract.local.parse import Paragraph
-from briefgen.extract.local.places import SentenceIndex, Taken
 from briefgen.model.findings import MentionUse, Relation, Relationship
 
 
@@ -20,15 +20,26 @@ class Scene:
 
     paragraph: Paragraph
     number: int
-    lexicon: Lexicon
-    registry: Registry
-    index: SentenceIndex
-    taken: Taken
-    text: str
+    desk: Desk
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that naming knows."""
+        return self.desk.lexicon
+
+    @property
+    def registry(self) -> Registry:
+        """The entities found so far."""
+        return self.desk.registry
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.desk.parsed.document.text
 
     def entity_at(self, token: Token) -> int | None:
         """The entity that covers a token."""
-        return self.taken.at(self.number, token.i)
+        return self.desk.taken.at(self.number, token.i)
 
     def states_in(self, tokens: list[Token]) -> list[int]:
         """Entities of states among ``tokens``, in order."""
@@ -57,7 +68,7 @@ class Scene:
     def country_before(self, token: int) -> str | None:
         """The country of the last state or place before a token of this paragraph."""
         for place in range(token - 1, -1, -1):
-            entity = self.taken.at(self.number, place)
+            entity = self.desk.taken.at(self.number, place)
             if entity is not None and self.registry.drafts[entity].type in ("state", "place"):
                 return self.registry.drafts[entity].country
         return None
@@ -65,10 +76,10 @@ class Scene:
     def note(self, phrase: Phrase, end: int, entity: int, use: MentionUse = "descriptive") -> None:
         """Mention ``entity`` at a phrase, up to ``end`` as far as no other name stands in it."""
         head = phrase.head.i
-        stop = end if self.taken.free(self.number, head + 1, end) else head + 1
+        stop = end if self.desk.taken.free(self.number, head + 1, end) else head + 1
         span = self.paragraph.span(phrase.doc[phrase.start : stop])
-        self.registry.mention(span, entity, use, self.index.at(self.number, head))
-        self.taken.take(self.number, head, head + 1, entity)
+        self.registry.mention(span, entity, use, self.desk.index.at(self.number, head))
+        self.desk.taken.take(self.number, head, head + 1, entity)
 
     def relate(
         self, subject: int, other: int, relation: Relationship, start: int, end: int

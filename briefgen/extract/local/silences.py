@@ -21,6 +21,11 @@ def silence_of(verb: Token) -> Report | None:
         _unreached,
         _unavailable,
         _neutral,
+        _kept_silent,
+        _undrawn,
+        _no_position,
+        _not_speculating,
+        _not_back,
     ):
         found = rule(verb)
         if found is not None:
@@ -109,6 +114,67 @@ def _unavailable(verb: Token) -> Report | None:
             if "comment" in words:
                 return _quiet(verb, stretch(verb, child), child, "no_reply")
     return None
+
+
+def _kept_silent(verb: Token) -> Report | None:
+    """As in "kept silent", "has stayed silent", "remained tight-lipped"."""
+    if verb.lemma_ not in ("keep", "stay", "remain", "be") or is_negated(verb):
+        return None
+    for child in children(verb, "acomp", "oprd", "attr"):
+        if child.lower_ in stances().silence.mute:
+            return _quiet(verb, stretch(verb, child), child, "no_comment")
+    return None
+
+
+def _undrawn(verb: Token) -> Report | None:
+    """As in "would not be drawn", "declined to be drawn"."""
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in stances().silence.decline
+    if verb.lemma_ != "draw" or not is_passive(verb) or not (is_negated(verb) or refused):
+        return None
+    return _quiet(verb, cue_tokens(verb), verb, "no_comment", passive=not refused)
+
+
+def _no_position(verb: Token) -> Report | None:
+    """As in "was not in a position to comment"."""
+    if verb.lemma_ != "be" or not is_negated(verb):
+        return None
+    for preposition in children(verb, "prep"):
+        for thing in children(preposition, "pobj"):
+            told = [
+                c
+                for c in children(thing, "relcl", "acl", "xcomp")
+                if c.lemma_ in stances().silence.comment
+            ]
+            if thing.lemma_ == "position" and told:
+                return _quiet(verb, stretch(verb, told[0]), told[0], "no_comment")
+    return None
+
+
+def _not_speculating(verb: Token) -> Report | None:
+    """As in "I am not going to speculate", "would not speculate"."""
+    if verb.lemma_ in ("speculate", "elaborate") and is_negated(verb):
+        return _quiet(verb, cue_tokens(verb), verb, "no_comment")
+    if verb.lemma_ != "go" or not is_negated(verb):
+        return None
+    for child in children(verb, "xcomp"):
+        if child.lemma_ in ("speculate", "comment", "elaborate"):
+            return _quiet(verb, stretch(verb, child), child, "no_comment")
+    return None
+
+
+def _not_back(verb: Token) -> Report | None:
+    """As in "did not get back to this newspaper"."""
+    back = any(c.lower_ == "back" for c in children(verb, "advmod", "prt"))
+    if verb.lemma_ in ("get", "come") and back and is_negated(verb):
+        to_us = any(
+            t.lower_ == "to" for c in (verb, *children(verb, "advmod", "prt")) for t in c.children
+        )
+        return _quiet(verb, stretch(verb, *_backs(verb)), verb, "no_reply") if to_us else None
+    return None
+
+
+def _backs(verb: Token) -> list[Token]:
+    return [c for c in children(verb, "advmod", "prt") if c.lower_ == "back"][:1]
 
 
 def _with_conjunct(verb: Token) -> tuple[Token, ...]:

@@ -13,6 +13,7 @@ from briefgen.knowledge.speech import speech
 from briefgen.model.findings import Entity, Mention
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_PAIR = ("former", "latter")
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 _CANNOT_SPEAK = frozenset({"place", "project", "other"})
@@ -35,7 +36,13 @@ def resolve(
     """
     found: dict[int, None] = {}
     for head in heads:
-        for entity in _of_head(head, sentence, names, voice, before, last_speakers):
+        paired = head.lower_ in _PAIR and head.dep_ not in ("amod", "compound")
+        speaking = (
+            _of_pair(head.lower_, names.entities, before)
+            if paired
+            else _of_head(head, sentence, names, voice, before, last_speakers)
+        )
+        for entity in speaking:
             found.setdefault(entity)
     return tuple(found)
 
@@ -63,7 +70,7 @@ def _of_head(
         yield renamed
         return
     bare = speaks_for(head) and not any(children(head, "compound", "prep", "poss", "appos", "amod"))
-    if bare and (body := _only_subject(head, sentence, names)) is not None:
+    if bare and (body := _only_subject(head, sentence, names, before)) is not None:
         yield body
         return
     if mention is not None and names.entities[mention.entity].type not in _CANNOT_SPEAK:
@@ -76,6 +83,19 @@ def _of_head(
         yield from _nearest_of_kind(head, names.entities, before, last_speakers)
     elif head.lower_ in _PERSONAL:
         yield from _last_person(names.entities, last_speakers)
+
+
+def _of_pair(which: str, entities: Sequence[Entity], before: Sequence[Mention]) -> Iterator[int]:
+    """As in "X and Y have both ... The former said": the two named in the sentence before."""
+    last = max((m.sentence for m in before if m.sentence is not None), default=None)
+    named = [m for m in before if m.sentence == last and entities[m.entity].named]
+    pair = [
+        one
+        for one in dict.fromkeys(m.entity for m in sorted(named, key=lambda m: m.span.start))
+        if entities[one].type not in _CANNOT_SPEAK
+    ]
+    if last is not None and len(pair) == len(_PAIR):
+        yield pair[_PAIR.index(which)]
 
 
 def speaks_for(head: Token) -> bool:
@@ -131,15 +151,22 @@ def _apposed_body(head: Token, sentence: ParsedSentence, names: Names) -> int | 
     return None
 
 
-def _only_subject(head: Token, sentence: ParsedSentence, names: Names) -> int | None:
-    """As in "X was not there, a spokeswoman said": the one body that the sentence opens with."""
+def _only_subject(
+    head: Token, sentence: ParsedSentence, names: Names, before: Sequence[Mention]
+) -> int | None:
+    """As in "X was not there, a spokeswoman said": the one body that the sentence opens with.
+
+    Not where the paragraph or the sentence names another body for which she may speak.
+    """
     first = next((m for m in sorted(names.mentions, key=lambda m: m.span.start)), None)
     if first is None or first.span.start > sentence.paragraph.span(head).start:
         return None
     entity = names.entities[first.entity]
     opens = first.span.start <= sentence.span.start + len("“The ")
-    bodies = ("company", "association", "public_body")
-    return first.entity if opens and entity.named and entity.type in bodies else None
+    bodies = ("company", "association", "public_body", "state")
+    others = {m.entity for m in (*before, *names.mentions) if m.entity != first.entity}
+    alone = not any(names.entities[one].type in bodies for one in others)
+    return first.entity if opens and alone and entity.named and entity.type in bodies else None
 
 
 def _nearest_of_kind(

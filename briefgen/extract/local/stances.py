@@ -127,7 +127,9 @@ def _ends_in_falsity(report: Report) -> bool:
     )
 
 
-def clause_stance(clause: Token) -> tuple[Stance, Token | None]:
+def clause_stance(  # noqa: PLR0911 - one reading a line
+    clause: Token,
+) -> tuple[Stance, Token | None]:
     """Stance of a speaker who utters ``clause``, and the statement it speaks of, if it does."""
     lists = stances()
     false = falsity(clause)
@@ -137,9 +139,55 @@ def clause_stance(clause: Token) -> tuple[Stance, Token | None]:
         return "denies", None
     if lists.silence.unknowing and clause.lemma_ == "know" and is_negated(clause):
         return "takes_no_position", None
-    if _denies_fact(clause):
+    blameless = _disclaims_blame(clause)
+    if blameless is not None:
+        return "denies", blameless
+    if is_negated(clause) and (such := _no_such(clause)) is not None:
+        return "denies", such
+    if _denies_fact(clause) or _says_absent(clause):
         return "denies", None
     return "asserts", None
+
+
+def _disclaims_blame(clause: Token) -> Token | None:
+    """The word for guilt in "was not at fault", "is not responsible", "was not to blame"."""
+    if clause.lemma_ not in ("be", "plead", "bear"):
+        return None
+    words = speech().blame.disclaimed
+    near = [*children(clause, "acomp", "xcomp", "oprd", "dobj", "attr")]
+    near += [thing for p in children(clause, "prep") for thing in children(p, "pobj")]
+    negated = is_negated(clause)
+    return next(
+        (
+            t
+            for t in near
+            if t.lemma_.lower() in words and (negated or any(c.dep_ == "neg" for c in t.children))
+        ),
+        None,
+    )
+
+
+def _no_such(clause: Token) -> Token | None:
+    """The noun of "gave no such instruction", "no such letter was received"."""
+    for noun in children(clause, "nsubj", "nsubjpass", "dobj", "attr"):
+        if {"no", "such"} <= {t.lower_ for t in noun.children}:
+            return noun
+    return None
+
+
+def _says_absent(clause: Token) -> bool:
+    """As in "had stayed at home", "its name was put on the list by mistake", "was dreaming"."""
+    lists = stances().absence
+    words = " ".join(token.lower_ for token in clause.subtree)
+    lemmas = {token.lemma_.lower() for token in clause.subtree}
+    if clause.lemma_ in lists.misled:
+        told = {t.lemma_.lower() for h in children(clause, "csubj", "nsubj") for t in h.subtree}
+        return bool(told & (speech().nouns.accounts | lists.rosters)) and not is_negated(clause)
+    if any(phrase in words for phrase in lists.by_error):
+        return clause.lemma_ in lists.listing and bool(lemmas & lists.rosters)
+    first = {t.lower_ for t in children(clause, "nsubj", "nsubjpass")}
+    own = bool(first & {"it", "we", "i", "they", "he", "she", "that", "this"})
+    return own and any(phrase in words for phrase in lists.phrases)
 
 
 def by_stance(report: Report) -> list[Report]:

@@ -8,41 +8,21 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from briefgen.extract.engine import BlocEntry
+from briefgen.extract.local.desk import Desk
 from briefgen.extract.local.entities import Draft, Registry
 from briefgen.extract.local.lexicon import Lexicon
 from briefgen.extract.local.metonyms import means_state
 from briefgen.extract.local.parse import SILENT_ROLES, Paragraph, ParsedDocument
-from briefgen.extract.local.places import SentenceIndex, Taken
+from briefgen.extract.local.places import Taken
+from briefgen.knowledge.naming import naming_words
 from briefgen.knowledge.spelling import name_key
 from briefgen.model.base import Span
 from briefgen.model.findings import AliasKind, MentionUse
 
-_PLACE_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "into",
-        "at",
-        "to",
-        "from",
-        "across",
-        "throughout",
-        "inside",
-        "outside",
-        "near",
-        "within",
-        "around",
-    )
-)
 
-
-def mark_states(
-    parsed: ParsedDocument,
-    lexicon: Lexicon,
-    registry: Registry,
-    index: SentenceIndex,
-    taken: Taken,
-) -> None:
+def mark_states(desk: Desk) -> None:
     """Mention every state by name, adjective, capital and seat of government."""
+    parsed, lexicon, taken = desk.parsed, desk.lexicon, desk.taken
     doubtful = _doubtful(parsed, lexicon)
     for number, paragraph in enumerate(parsed.paragraphs):
         tokens = list(paragraph.doc)
@@ -61,19 +41,9 @@ def mark_states(
                 continue
             head = _head(tokens[place:end])
             span = paragraph.span(paragraph.doc[place:end])
-            _enter(
-                key,
-                head,
-                span,
-                index.at(number, place),
-                lexicon,
-                registry,
-                taken,
-                (number, place, end),
-                silent=silent,
-            )
+            _enter(key, head, span, (number, place, end), desk, silent=silent)
             place = end
-    _mark_datelines(parsed, lexicon, registry)
+    _mark_datelines(parsed, lexicon, desk.registry)
 
 
 def _doubtful(parsed: ParsedDocument, lexicon: Lexicon) -> frozenset[str]:
@@ -127,14 +97,12 @@ def _enter(
     text: str,
     head: Token,
     span: Span,
-    sentence: int | None,
-    lexicon: Lexicon,
-    registry: Registry,
-    taken: Taken,
     where: tuple[int, int, int],
+    desk: Desk,
     *,
     silent: bool,
 ) -> None:
+    lexicon, registry = desk.lexicon, desk.registry
     atlas = lexicon.atlas
     entity: int | None
     use: MentionUse
@@ -153,14 +121,14 @@ def _enter(
         code = lexicon.adjective(text)
         assert code is not None
         entity, use = state_entity(code, lexicon, registry), "adjective"
-    registry.mention(span, entity, use, sentence)
-    taken.take(*where, entity)
+    registry.mention(span, entity, use, desk.index.at(*where[:2]))
+    desk.taken.take(*where, entity)
 
 
 def _use_of_state(head: Token) -> MentionUse:
     if head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
         return "adjective"
-    if head.dep_ == "pobj" and head.head.lower_ in _PLACE_PREPOSITIONS:
+    if head.dep_ == "pobj" and head.head.lower_ in naming_words().place_prepositions:
         return "place"
     return "name"
 
@@ -237,14 +205,9 @@ def _mark_datelines(parsed: ParsedDocument, lexicon: Lexicon, registry: Registry
         registry.mention(span, entity, "dateline", None)
 
 
-def mark_blocs(
-    parsed: ParsedDocument,
-    lexicon: Lexicon,
-    registry: Registry,
-    index: SentenceIndex,
-    taken: Taken,
-) -> None:
+def mark_blocs(desk: Desk) -> None:
     """Mention every bloc by its generic names: all of one bloc's names mean one entity."""
+    parsed, lexicon, registry = desk.parsed, desk.lexicon, desk.registry
     for bloc in lexicon.blocs:
         names = [n for n in bloc.names if name_key(n) not in lexicon.state_keys]
         if not names:
@@ -258,15 +221,15 @@ def mark_blocs(
                 if part is None or _is_part_of_name(paragraph, part, match.group(1)):
                     continue
                 words = _as_listed(match.group(1), names)
-                entity = _bloc_entity(bloc, words, registry, taken, number, part.start)
+                entity = _bloc_entity(bloc, words, registry, desk.taken, number, part.start)
                 silent = paragraph.block.role in SILENT_ROLES
                 registry.mention(
                     paragraph.span(part),
                     entity,
                     "name",
-                    None if silent else index.at(number, part.start),
+                    None if silent else desk.index.at(number, part.start),
                 )
-                taken.take(number, part.start, part.end, entity)
+                desk.taken.take(number, part.start, part.end, entity)
 
 
 def _is_part_of_name(paragraph: Paragraph, part: SpacySpan, words: str) -> bool:

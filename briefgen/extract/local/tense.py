@@ -11,17 +11,22 @@ from briefgen.knowledge.date_words import date_verbs
 from briefgen.knowledge.event_words import event_words
 
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_STANDING = _PRESENT_BE | {"has", "have"}
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
-def tense_at(doc: Doc, start: int, end: int) -> Tense:
+def tense_at(  # noqa: PLR0911 - one return a rule
+    doc: Doc, start: int, end: int
+) -> Tense:
     """Tense of the verb that governs the characters ``start`` to ``end`` of ``doc``."""
     head = head_of(doc, start, end)
     if head is None or _prepared_for(head):
         return "unknown"
     for verb in _governors(head):
-        if _planned_for(verb, head) and _auxiliaries(verb) & {"has", "have"}:
-            return "future"  # "has been set for 5 January"
+        if perceived(verb):
+            continue  # "seen two men go ashore": past or not as the seeing is
+        if _planned_for(verb, head) and _auxiliaries(verb) & _STANDING:
+            return "future"  # "is listed for 5 January", "has been set for"
         if planned_in_past(verb) or _planned_for(verb, head) or _undone(verb, head):
             return "unknown"  # the day may lie on either side of the document
         tense = verb_tense(verb)
@@ -61,6 +66,14 @@ def _of_event(date: Token) -> bool:
     if not hangs or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     return event_words().is_event_noun(noun.lemma_.lower())
+
+
+def perceived(verb: Token) -> bool:
+    """Whether a verb without a tense of its own tells what somebody saw or heard be done."""
+    plain = verb.tag_ in {"VB", "VBP"} and not _auxiliaries(verb)
+    seen = verb.head.lemma_.lower() in event_words().words.perceiving
+    told = any(child.dep_ == "mark" for child in verb.children)
+    return plain and seen and not told and verb.dep_ in {"ccomp", "xcomp"}
 
 
 def scheduled_at(doc: Doc, start: int, end: int) -> bool:
@@ -173,6 +186,8 @@ def verb_tense(verb: Token) -> Tense:  # noqa: PLR0911 - one return a form
     if _going_to(verb):
         return "future"
     if "to" in words:
+        if verb.dep_ == "xcomp" and verb.head.lower_ in _PRESENT_BE:
+            return "future"  # "talks are to resume"
         return "future" if _is_plan(verb.head, _auxiliaries(verb.head)) else "unknown"
     tags = {child.tag_ for child in auxiliaries}
     if words & {"would", "could", "may", "might", "should", "can", "must"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.dates.civil import Day, from_iso
 from briefgen.dates.discourse import Discourse, Setting, is_chronicle
-from briefgen.dates.phrases import Calendar, Open, Phrase, Weekday
+from briefgen.dates.phrases import Between, Calendar, Open, Phrase, Weekday
 from briefgen.dates.resolution import Resolution, Tense
 from briefgen.dates.scan import scan
 from briefgen.extract.local.naming import Naming
@@ -63,6 +63,8 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
             sentence = starts.at(span.start)
             read = _postponed(paragraph, phrase)
             tense = _tense(paragraph, phrase)
+            if read is not phrase and tense == "past":
+                tense = "future"  # the new day, not that of the putting off
             place = 0 if sentence is None else sentence
             resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
             yield Timed(span, phrase, resolution, sentence)
@@ -87,13 +89,15 @@ def _is_year(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> bool:
 
 
 def _postponed(paragraph: Paragraph, phrase: Phrase) -> Phrase:
-    """As in "put off until late January" names the new date, not an end."""
+    """As in "put off until late January", "moved from 3 to 9 May": the new date, and no end."""
     expression = phrase.expression
-    until = isinstance(expression, Open) and expression.side == "until"
-    if until and postpones(paragraph.doc, phrase.start, phrase.end):
-        assert isinstance(expression, Open)
-        return expression.inner
-    return phrase
+    if isinstance(expression, Open) and expression.side == "until":
+        new = expression.inner
+    elif isinstance(expression, Between):
+        new = expression.end
+    else:
+        return phrase
+    return new if postpones(paragraph.doc, phrase.start, phrase.end) else phrase
 
 
 class _Sentences:

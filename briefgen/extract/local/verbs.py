@@ -50,7 +50,7 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
-def predicate_of(verb: Token) -> str:
+def predicate_of(verb: Token) -> str:  # noqa: PLR0911 - one idiom a line
     """Lemma of ``verb`` with the particle or complement that makes its meaning ("put off")."""
     lemma = verb.lemma_.lower()
     table = predicates()
@@ -59,6 +59,8 @@ def predicate_of(verb: Token) -> str:
     for thing in children(verb, "dobj"):
         if thing.lower_ in _IDIOM_OBJECTS and lemma == "take":
             return f"{lemma} {thing.lower_}"
+    if lemma == "set" and any(t.lower_ == "foot" for t in children(verb, "dobj")):
+        return "set foot"
     if lemma == "hold" and any(children(verb, "auxpass")):
         return "be held"
     if lemma == "be":
@@ -214,6 +216,8 @@ def _core_nouns(verb: Token) -> Iterator[Token]:
 
 def _negative_phrase(noun: Token) -> bool:
     if noun.lower_ in _NEGATIVE_WORDS:
+        return True
+    if noun.lower_ in ("one", "single") and any(c.lower_ == "not" for c in noun.children):
         return True
     return any(
         child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg", "preconj", "cc", "amod")

@@ -13,6 +13,7 @@ from briefgen.model.base import Span
 from briefgen.model.findings import Attribution, Mention
 
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "mine", "ourselves", "myself"})
+_OTHERS = frozenset({"ally", "allies", "neighbours", "neighbors", "partners", "rivals"})
 _STATES = frozenset({"state", "bloc", "alliance", "public_body"})
 
 
@@ -120,6 +121,9 @@ def _spoken_for(head: Token, span: Span, naming: Naming, mention: Mention | None
         if entity.type in _STATES or (entity.named and entity.type != "anonymous_sources"):
             return None
     if head.lower_ not in load_concern_cues().nouns.officials:
+        return None
+    # "Rome's allies" are not Rome.
+    if head.lower_ in _OTHERS and any(child.dep_ == "poss" for child in head.children):
         return None
     states = [
         m.entity

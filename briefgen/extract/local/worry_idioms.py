@@ -37,7 +37,9 @@ _NAMED = (
     r"(?:(?:the|many|some|both|several|most|other|among|parts of)\s+)*(?:[a-z-]+\s+(?:in\s+)?){0,2}"
     r"[A-Z][\w’'-]*(?:\s+(?:(?:and|of|the|in|de|la)\s+)*[\w’'-]+){0,4}?"
 )
-_ENDS = r"(?=\s*(?:[,;:.—”\"]|\Z)|\s+(?:because|since|as|which|who|where|over|about|at|that|after)\b)"
+_ENDS = (
+    r"(?=\s*(?:[,;:.—”\"]|\Z)|\s+(?:because|since|as|which|who|where|over|about|at|that|after)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class _Place:
         """Those of ``heads`` that name somebody who may worry."""
         for head in heads:
             holder, words = holder_of(head, self.sentence, self.naming, self.attributions)
-            if can_hold(holder, words, self.naming, self.sentence):
+            people = head.tag_ == "NNS" and head.ent_type_ not in ("DATE", "TIME")
+            if can_hold(holder, words, self.naming, self.sentence) or (holder is None and people):
                 yield holder, words
 
 
@@ -141,9 +144,8 @@ def _met(place: _Place) -> Iterator[Told]:
         found = place.words(match.start("whom"), match.end("whom"))
         if found is None:
             continue
-        heads = tuple(t for t in conjuncts(found.root) if found.start <= t.i < found.end)
         about = place.span(*_plain(match))
-        for holder, held in place.holders(heads):
+        for holder, held in _named(place, match, found):
             yield _told(place, match, about, holder, held, calm=False)
 
 
@@ -161,10 +163,17 @@ def _heard(place: _Place) -> Iterator[Told]:
     found = place.words(match.start("whom"), match.end("whom"))
     if found is None:
         return
-    heads = tuple(t for t in conjuncts(found.root) if found.start <= t.i < found.end)
     about = _about(place, match.end("whom"))
-    for holder, held in place.holders(heads):
+    for holder, held in _named(place, match, found):
         yield _told(place, match, about, holder, held, calm=False)
+
+
+def _named(place: _Place, match: re.Match[str], found: Words) -> Iterator[tuple[int | None, Span]]:
+    """The holders within the group "whom" of a match, their words cut off where it ends."""
+    heads = tuple(t for t in conjuncts(found.root) if found.start <= t.i < found.end)
+    last = place.span(match.start("whom"), match.end("whom")).end
+    for holder, held in place.holders(heads):
+        yield holder, Span(start=held.start, end=min(held.end, last))
 
 
 def _told(

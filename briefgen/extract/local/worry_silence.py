@@ -44,7 +44,8 @@ def of_silence(
         if found is None:
             continue
         holder, held, span = found
-        if words is silent and not _is_state(holder, held, sentence, naming):
+        # A ministry or a firm that keeps silent has not answered, which is a gap, not a stance.
+        if stance == "silent" and not _is_state(holder, held, sentence, naming):
             continue
         yield ConcernFinding(
             holder=holder,

@@ -28,6 +28,10 @@ _LOOK_BACK = 3
 _LONGEST = 220
 """Characters of a sentence that may be quoted whole as the matter."""
 _POINTING = re.compile(r"(?:(?:all )?(?:this|it|that|these|those|they)|such \w+)\Z", re.IGNORECASE)
+_A_FIGURE = re.compile(
+    r"(?:one|a|the same|this|that|two|several)\s+(?:\w+\s+)?(?:number|figure|statistic|fact)s?",
+    re.IGNORECASE,
+)
 _THEIRS = re.compile(r"(?:them|they|their|it|its|him|her|his)\Z", re.IGNORECASE)
 
 
@@ -73,39 +77,55 @@ def find_verdicts(
 
 
 def _headed(place: _Place) -> Iterator[ConcernFinding]:
-    """As in "For X, this is an obstacle to ..." and "In their eyes, that is a weakness"."""
-    match = _headed_pattern().match(place.text)
-    if match is None:
+    """As in "For X, this is an obstacle to ..." and "That, in their eyes, rules out a deal"."""
+    found = _headed_match(place)
+    if found is None:
         return
-    group = next(name for name in ("whom", "seer", "own") if match[name])
+    match, pointed = found
+    group = next(name for name in ("whom", "seer", "own", "sees") if match[name])
     about = place.span(match, "about")
     evidence: tuple[Span, ...] = (place.sentence.span,)
     held: tuple[int | None, Span] | None = None
     if _POINTING.match(match["about"]):
-        pointed = _pointed_to(place)
         before = pointed or _sentence_before(place)
         if before is None:
             return
-        about, evidence = before.about, (before.sentence.span, place.sentence.span)
+        about, evidence = before.about, (*before.evidence, place.sentence.span)
         held = None if pointed is None else (pointed.holder, pointed.words)
-    outcome = _outcome(match, place)
     holders: tuple[tuple[int | None, Span], ...] = () if held is None else (held,)
     if not _THEIRS.match(match[group]):
-        holders = tuple(_holders(place, match, group))
+        holders = tuple(_holders(place, match, group)) or holders
     for holder, words in holders:
         yield ConcernFinding(
             holder=holder,
             holder_text=words,
             about=about,
-            consequence=outcome,
+            consequence=_outcome(match, place),
             cue=place.span(match, "cue"),
             evidence=evidence,
         )
 
 
+def _headed_match(place: _Place) -> tuple[re.Match[str], _Pointed | None] | None:
+    """The form with what was pointed to before; after that, any drawback may follow "this"."""
+    match = _headed_pattern().match(place.text)
+    if match is not None:
+        theirs = _POINTING.match(match["about"]) is not None
+        return match, _pointed_to(place) if theirs else None
+    match = _drawback_pattern().match(place.text) or _inserted_pattern().match(place.text)
+    if match is None:
+        return None
+    pointed = _pointed_to(place) if _POINTING.match(match["about"]) else None
+    if _against().match(match["cue"]):
+        return match, pointed
+    if pointed is None or _favourable().search(match["cue"]):
+        return None
+    return match, pointed
+
+
 def _outcome(match: re.Match[str], place: _Place) -> Span | None:
     """What it is an obstacle to, with the word for it; None where nothing follows."""
-    if not match["rest"].strip(" ,"):
+    if "rest" not in match.re.groupindex or not match["rest"].strip(" ,"):
         return None
     start = place.sentence.span.start
     end = match.start("rest") + len(match["rest"].rstrip(' ,”"’'))
@@ -114,7 +134,7 @@ def _outcome(match: re.Match[str], place: _Place) -> Span | None:
 
 def _trailing(place: _Place) -> Iterator[ConcernFinding]:
     """As in "the dispute is a sticking point for X", "has not gone unnoticed in X"."""
-    for pattern in (_trailing_pattern(), _reaction_pattern()):
+    for pattern in (_trailing_pattern(), _reaction_pattern(), _burden_pattern()):
         match = pattern.match(place.text)
         if match is None or _POINTING.match(match["about"]):
             continue
@@ -156,7 +176,7 @@ class _Pointed:
     """What somebody pointed to in an earlier sentence."""
 
     about: Span
-    sentence: ParsedSentence
+    evidence: tuple[Span, ...]
     holder: int | None
     words: Span
 
@@ -169,9 +189,17 @@ def _pointed_to(place: _Place) -> _Pointed | None:
         match = _pointing_pattern().match(earlier.text)
         if match is None:
             continue
-        for head in earlier.heads(match, "whom"):
+        between = place.parsed.sentences[sentence.index : place.sentence.index]
+        about = earlier.span(match, "about")
+        if _A_FIGURE.fullmatch(match["about"].strip()) and len(between) > 1:
+            about, between = between[1].span, between[:2]
+        else:
+            between = between[:1]
+        for head in earlier.heads(match, "whom")[:1]:
             holder, words = holder_of(head, sentence, place.naming, place.attributions)
-            return _Pointed(earlier.span(match, "about"), sentence, holder, words)
+            if len(earlier.heads(match, "whom")) > 1:
+                holder, words = None, earlier.span(match, "whom")
+            return _Pointed(about, tuple(one.span for one in between), holder, words)
     return None
 
 
@@ -186,7 +214,7 @@ def _sentence_before(place: _Place) -> _Pointed | None:
     if near > 1 or len(text) > _LONGEST or not may_tell(sentence):
         return None
     span = Span(start=sentence.span.start, end=sentence.span.start + len(text))
-    return _Pointed(span, sentence, None, span)
+    return _Pointed(span, (sentence.span,), None, span)
 
 
 # --- the forms --------------------------------------------------------------------------------
@@ -207,17 +235,59 @@ def _kind() -> str:
     return rf"(?P<kind>(?:an?|one|another|the)\s+(?P<cue>(?:[\w-]+\s+){{0,3}}?(?:{words})))\b"
 
 
+_WHOSE = (
+    r"(?:[Ff]or|[Tt]o)\s+(?P<whom>[^,;.]{2,70}?)"
+    r"|[Ii]n\s+(?:the\s+(?:view|eyes|opinion|judge?ment)\s+of\s+(?P<seer>[^,;.]{2,70}?)"
+    r"|(?P<own>[^,;.]{2,60}?)(?:’s|'s|’|')?\s+(?:view|eyes|opinion|judge?ment))"
+    r"|[Aa]s\s+(?P<sees>[^,;.]{2,60}?)\s+sees?\s+(?:it|things|the matter)"
+)
+_THIS = r"(?:(?:[Aa]ll )?(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hese|[Tt]hose|[Tt]hey)|[Ss]uch \w+)"
+
+
 @lru_cache(maxsize=1)
 def _headed_pattern() -> re.Pattern[str]:
-    whom = r"(?:For|To)\s+(?P<whom>[^,;.]{2,70}?)"
-    seer = (
-        r"In\s+(?:the\s+(?:view|eyes|opinion|judge?ment)\s+of\s+(?P<seer>[^,;.]{2,70}?)"
-        r"|(?P<own>[^,;.]{2,60}?)(?:’s|'s|’|')?\s+(?:view|eyes|opinion|judge?ment))"
+    return re.compile(
+        rf"{_OPENING}(?:{_WHOSE}),\s+(?P<about>[^;]{{2,140}}?){_IS}{_kind()}(?P<rest>[^;.]*)"
     )
-    form = (
-        rf"{_OPENING}(?:{whom}|{seer}),\s+(?P<about>[^;]{{2,140}}?){_IS}{_kind()}(?P<rest>[^;.]*)"
+
+
+@lru_cache(maxsize=1)
+def _drawback_pattern() -> re.Pattern[str]:
+    """As in "As they see it, that rules out a boycott"; what "that" is comes before."""
+    against = "|".join(load_concern_cues().idioms.against)
+    return re.compile(
+        rf"{_OPENING}(?:{_WHOSE}),\s+(?P<about>{_THIS}|[^,;.]{{3,120}}?(?=\s+(?:{against})))"
+        r"\s+(?P<cue>[^;.]{3,160})"
     )
-    return re.compile(form)
+
+
+@lru_cache(maxsize=1)
+def _inserted_pattern() -> re.Pattern[str]:
+    """As in "That, in the eyes of the Finns, is reason enough to wait"."""
+    return re.compile(rf"{_OPENING}(?P<about>{_THIS}),\s+(?:{_WHOSE}),\s+(?P<cue>[^;.]{{3,160}})")
+
+
+@lru_cache(maxsize=1)
+def _against() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load_concern_cues().idioms.against))
+
+
+@lru_cache(maxsize=1)
+def _favourable() -> re.Pattern[str]:
+    words = load_concern_cues().idioms.favourable
+    return re.compile("|".join(f"(?:{p})" for p in words), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _burden_pattern() -> re.Pattern[str]:
+    """As in "The biggest headache for Athens is the price of grain"."""
+    nouns = load_concern_cues().nouns
+    words = "|".join([*nouns.obstacle, *nouns.phrases])
+    return re.compile(
+        rf"{_OPENING}(?:The|One|A|Another)\s+(?:[\w-]+\s+){{0,2}}?(?P<cue>{words})\s+"
+        rf"(?:for|in)\s+(?P<whom>{_NAMED}?)\s+(?:is|are|was|were|remains?)\s+(?:that\s+)?"
+        r"(?P<about>(?!not\b|no\b|over\b)[^;:.]{3,160})"
+    )
 
 
 @lru_cache(maxsize=1)

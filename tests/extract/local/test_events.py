@@ -149,3 +149,108 @@ def test_labels_are_quotes_of_their_sentence(engine: Engine) -> None:
         sentence = findings.sentences[event.sentence]
         assert sentence.span.contains(event.label)
         assert sentence.span in event.evidence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "status"),
+    [
+        ("A tour of the mill on 10 March was scrapped.", "2026-03-10", "cancelled"),
+        ("A visit by the king, planned for March 28, has been put off.",
+         "2026-03-28", "cancelled"),
+        ("A hearing fixed for 16 April was vacated.", "2026-04-16", "cancelled"),
+        ("A board meeting on 24 March was meant to settle it; it has been scrapped.",
+         "2026-03-24", "cancelled"),
+        ("A meeting with growers that had been announced for 12 March will not take place.",
+         "2026-03-12", "cancelled"),
+        ("Talks are to resume on 9 May.", "2026-05-09", "planned"),
+        ("A second round is pencilled in for August 11.", "2026-08-11", "planned"),
+        ("Closing arguments are listed for 12 January.", "2027-01-12", "planned"),
+        ("The lease runs out on 31 January.", "2027-01-31", "planned"),
+        ("The vote was put off until 4 May.", "2026-05-04", "planned"),
+        ("Owners can claim a refund until 30 June.", "../2026-06-30", "planned"),
+        ("Digging will go on until March 6.", "../2026-03-06", "planned"),
+        ("The fair opened on 3 February and ran until 8 February.",
+         "2026-02-03/2026-02-08", "happened"),
+        ("The High Court heard on Thursday that a boat was sold twice.",
+         "2026-02-26", "happened"),
+        ("The firm's shares fell by 9% on Monday.", "2026-03-02", "happened"),
+        ("A guard said that he had seen two men go ashore on 10 February.",
+         "2026-02-10", "reported"),
+    ],
+)  # fmt: skip
+def test_what_is_ahead_called_off_or_past(
+    engine: Engine, sentence: str, date: str, status: str
+) -> None:
+    found = engine.find(document(sentence, reference="2026-03-02")).dated_events
+    assert [(event.date, event.status) for event in found] == [(date, status)]
+
+
+def test_what_is_called_off_in_the_next_sentence(engine: Engine) -> None:
+    source = document(
+        "Talks are to start on 9 May. They have been called off.", reference="2026-03-02"
+    )
+    (event,) = engine.find(source).dated_events
+    assert event.status == "cancelled"
+
+
+def test_a_value_that_is_given_for_a_date_is_no_event(engine: Engine) -> None:
+    source = document(
+        "The first edition gave the start of the withdrawal as 22 January.", reference="2026-03-02"
+    )
+    assert engine.find(source).dated_events == ()
+
+
+def test_days_before_and_after_what_is_dated(engine: Engine) -> None:
+    source = document(
+        "The talks were held on May 4 and 5, three days after Ada Lind arrived in Lima.",
+        "During Lind's stay, the two firms signed a lease.",
+        "When Lind was in town, the two firms shook hands on a plant.",
+    )
+    dates = {event.predicate: event.date for event in engine.find(source).dated_events}
+    assert dates["talk"] == "XXXX-05-04/XXXX-05-05"
+    assert {dates[word] for word in ("arrive", "sign", "shake")} == {"XXXX-05-01~"}
+
+
+def test_days_before_the_talks(engine: Engine) -> None:
+    source = document(
+        "The summit took place on 3 July 2024. Ten days before the summit, Anna Berg had visited "
+        "Riga; in the course of that visit, the two sides agreed on a loan."
+    )
+    found = engine.find(source).dated_events
+    dates = {event.predicate: event.date for event in found}
+    assert dates == {"summit": "2024-07-03", "visit": "2024-06-23", "agree": "2024-06-23"}
+    assert all(event.inferred for event in found if event.predicate != "summit")
+
+
+def test_what_takes_a_counted_date_shows_where_the_count_began(engine: Engine) -> None:
+    source = document(
+        "The summit took place on 3 July 2024. Ten days before the summit, Anna Berg had visited "
+        "Riga; in the course of that visit, the two sides agreed on a loan."
+    )
+    for event in engine.find(source).dated_events:
+        assert event.date_span is not None
+        assert any(span.contains(event.date_span) for span in event.evidence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("The ferry went down on 3 February.", "go"),
+        ("Digging went on until 3 February.", "go on"),
+        ("The minister passed through Riga on 3 February.", "pass through"),
+        ("The council passed the bylaw on 3 February.", "pass"),
+    ],
+)
+def test_a_verb_with_its_particle(engine: Engine, sentence: str, predicate: str) -> None:
+    found = engine.find(document(sentence, reference="2026-03-02")).dated_events
+    assert [event.predicate for event in found] == [predicate]
+
+
+def test_what_is_due_on_a_visit(engine: Engine) -> None:
+    source = document(
+        "Foreign Minister Ada Lind will travel to Riga on December 3. "
+        "In the course of her visit, a pact on fishing is to be signed.",
+        reference="2025-11-14",
+    )
+    found = {e.predicate: (e.date, e.status) for e in engine.find(source).dated_events}
+    assert found["sign"] == ("2025-12-03", "planned")

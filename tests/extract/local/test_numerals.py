@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.extract.local.numerals import Numeral, find_numerals, fractions, read_quantity
+from briefgen.extract.local.numerals import Numeral, find_numerals, fractions
 
 
 def _one(text: str) -> Numeral:
@@ -121,12 +121,6 @@ def test_a_fraction_keeps_its_hedge() -> None:
         ("Nearly two-thirds", "~"),
         ("less than a quarter", "<"),
     ]
-
-
-def test_a_quantity_is_read_with_its_scale_in_the_unit() -> None:
-    quantity = read_quantity("260 million crowns")
-    assert quantity is not None
-    assert (quantity.value, quantity.unit) == (260, "million crown")
 
 
 @given(st.text(max_size=80))

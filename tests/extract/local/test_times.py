@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.extract import Engine
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import load_model, parse
 from briefgen.extract.local.times import find_times
@@ -150,3 +151,34 @@ def test_vague_words_stay_open() -> None:
     found = times(document("They recently met in Oslo.", reference="2024-11-13"))
     assert found["recently"].edtf is None
     assert found["recently"].timex == "PAST_REF"
+
+
+def test_news_that_looks_back_is_no_chronicle(engine: Engine) -> None:
+    source = document(
+        "The court heard on Thursday that the boat was sold twice. It was built in 1911 and left "
+        "at the yard on 3 May 2022. It was returned on 19 August 2023. Nobody had valued it since "
+        "2015. A letter of 14 November 2022 was read. A similar boat was sold in 2024.",
+        "The hearing goes on. The judge said that he would visit the yard on 21 October.",
+        "A hearing on 16 October was vacated.",
+        reference="2025-10-09",
+    )
+    dates = {t.span.of(source.text): t.edtf for t in engine.find(source).time_expressions}
+    assert dates["21 October"] == "2025-10-21"
+    assert dates["16 October"] == "2025-10-16"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("The hearing on 16 October drew a crowd of lawyers.", "2025-10-16"),
+        ("The hearing on 16 September drew a crowd.", "2025-09-16"),
+        ("The hearing on 16 March drew a crowd.", "2025-03-16"),
+        ("He was arrested on 16 October.", "2024-10-16"),
+        ("A date has been set for 5 January.", "2026-01-05"),
+        ("The vote has been moved from 3 November to 5 January.", "2026-01-05"),
+    ],
+)
+def test_the_year_of_a_bare_date(engine: Engine, sentence: str, edtf: str) -> None:
+    source = document(sentence, reference="2025-10-09")
+    found = engine.find(source).time_expressions
+    assert [time.edtf for time in found] == [edtf]
