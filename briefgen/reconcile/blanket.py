@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.knowledge.predicates import predicates
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 from briefgen.model.findings import Attribution
@@ -18,13 +19,19 @@ _HEAD = 5
 """Words from the start of what is denied among which the report must be named."""
 
 
+_OPENING = 3
+"""Words at the start of what is denied among which a role must be named."""
+
+
 def presence_denied(read: Read, index: int, party: str, statements: Statements) -> Iterator[Stated]:
     """What the document says of ``party``'s presence, when the attribution denies the report."""
     found = read.findings.attributions[index]
     if not is_blanket(read, index, statements) or _points_at(read, found, statements):
         return
     for stated in statements.by_doer.get(party, ()):
-        if stated.read.id == read.id and asserts_presence(stated):
+        if stated.read.id != read.id or not asserts_presence(stated):
+            continue
+        if not _names_role(read, found) or _is_there(read, found, stated):
             yield stated
 
 
@@ -40,6 +47,29 @@ def is_blanket(read: Read, index: int, statements: Statements) -> bool:
     return not any(one.presence or (one.doers and not _by_media(one)) for one in said)
 
 
+def _names_role(read: Read, found: Attribution) -> bool:
+    """As in "any role in the forum": only what happened at that forum is denied."""
+    first = {
+        word for part in found.content[:1] for word in read.words(part).lower().split()[:_OPENING]
+    }
+    return bool(first & stances().absence.partaking)
+
+
+def _is_there(read: Read, found: Attribution, stated: Stated) -> bool:
+    """Whether the denial names the kind of occasion at which ``stated`` says somebody was."""
+    table = predicates()
+    words = {
+        word.strip(".,;:“”\"'’").removesuffix("s")
+        for part in found.content
+        for word in read.words(part).lower().split()
+    }
+    return any(
+        table.occasion(word) in stated.occasions or table.of_noun(word) == stated.clause.family
+        for word in words
+        if table.occasion(word) is not None
+    )
+
+
 def _says_absent(words: str) -> bool:
     """As in "any role in the forum", "that it had stayed at home", "put on the list by mistake"."""
     lists = stances().absence
@@ -49,7 +79,7 @@ def _says_absent(words: str) -> bool:
     found = {word.strip(".,;:“”\"'’") for word in lowered.split()}
     if any(phrase in lowered for phrase in lists.by_error):
         return bool(found & lists.rosters)
-    first = lowered.split()[: _HEAD - 2]
+    first = lowered.split()[:_OPENING]
     return bool(set(first) & lists.partaking)
 
 

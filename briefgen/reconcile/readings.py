@@ -182,7 +182,9 @@ def _readings(
     sentence = read.sentence(finding.sentence)
     speaker = _speaker(read, finding)
     own = parties.party(read.id, sentence.speaker)
-    said = parties.party(read.id, speaker) if speaker is not None else own
+    # What somebody unknown is reported to say is not what the writer says.
+    writer = own if finding.attribution is None else None
+    said = parties.party(read.id, speaker) if speaker is not None else writer
     text = read.words(finding.text)
     counter = None
     if _is_in_own_words(read, finding) and _estimator(read, finding) is None:

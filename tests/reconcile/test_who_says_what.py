@@ -194,3 +194,8 @@ def test_the_former_is_the_first_of_two(engine: Engine) -> None:
         "The former said that it had closed its plant."
     )
     assert stances(brief(engine, text)) == {("Corvane Steel", "asserts")}
+
+
+def test_a_role_denied_elsewhere_is_no_answer_to_a_meeting(engine: Engine) -> None:
+    text = MEETING + "Corvane Steel denied any role in the fire at the port."
+    assert contested(brief(engine, text)) == set()
