@@ -46,7 +46,6 @@ class CueNouns(Record):
     restraint: tuple[str, ...]
     moods: tuple[str, ...]
     about_only: tuple[str, ...]
-    danger: tuple[str, ...]
     holder_prepositions: tuple[str, ...]
     matter_prepositions: tuple[str, ...]
     officials: tuple[str, ...]
@@ -63,10 +62,6 @@ class Patterns(Record):
     """Regular expressions, matched without regard to case."""
 
     patterns: tuple[str, ...]
-
-    def compiled(self) -> re.Pattern[str]:
-        """All of them as one."""
-        return re.compile("|".join(f"(?:{p})" for p in self.patterns), re.IGNORECASE)
 
 
 class Reactions(Record):

@@ -28,7 +28,6 @@ class Blame(Record):
 class SpeechNouns(Record):
     """Nouns around reported speech."""
 
-    according: tuple[str, ...]
     statements: Words
     charging: Words
     accounts: Words

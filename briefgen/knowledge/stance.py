@@ -66,7 +66,6 @@ class Silence(Record):
     reply: Words
     reach: Words
     reply_nouns: Words
-    unavailable: Words
     mute: Words
     unknowing: Words
 
@@ -98,7 +97,6 @@ class Anaphora(Record):
     pronouns: Words
     nouns: Words
     conduct: Words
-    determiners: Words
 
 
 class Stances(Record):

@@ -1,8 +1,23 @@
 """Findings of many documents in, one Briefing out; the order of the documents plays no part.
 
-`reconcile` is the verb. Each module settles one question, in this order: which sources share an
-origin, what the briefing is about, who is who, who claims what, which figures and dates agree,
-what is disputed, who worries, what is not known, and what leads.
+`reconcile` is the verb. Each module settles one question; a package lists its own modules. In this
+order::
+
+    corpus                 documents and findings, in an order of their own
+    reprints, origins      which sources share an origin
+    evidence               the passage book: spans in, passage ids out
+    terms, focus           what the briefing is about
+    parties/               who is who
+    statements, claims     who says what of whom
+    sides, participation/  who says which side of a point; who took part
+    figures/, timeline/    which figures and dates agree (contest: which do not)
+    disputes/              what is disputed
+    concerns, background   who worries; what a newcomer needs
+    parts                  all of that, settled
+    compose/               what leads
+    gaps/, subject         what is not known; a title
+    coverage               what became of every document and paragraph
+    ungrounded, identity   nothing without evidence; ids of the previous edition
 """
 
 from __future__ import annotations

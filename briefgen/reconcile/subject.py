@@ -15,9 +15,9 @@ from briefgen.knowledge.states import load_atlas
 from briefgen.knowledge.topics import event_nouns, happening_verbs, stop_words
 from briefgen.knowledge.wording import enumerate_names, say
 from briefgen.model.briefing import Party
+from briefgen.reconcile.compose.openings import is_headline
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
-from briefgen.reconcile.openings import is_headline
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.terms import stems
 

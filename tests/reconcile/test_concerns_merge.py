@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from briefgen.config.project import Project
 from briefgen.extract import Engine
 from briefgen.knowledge.concern_words import theme_of
 from briefgen.knowledge.lenses import Lens, resolve_lenses
-from briefgen.model.base import Span
-from briefgen.model.briefing import Briefing, Method, Party
-from briefgen.model.document import Block, Document, Metadata
+from briefgen.model.briefing import Briefing, Party
 from briefgen.model.findings import PartyType
-from briefgen.reconcile import reconcile
 from briefgen.reconcile.concerns import lens_of
+from making import briefed, news, written
 
 WEST = resolve_lenses(["west"])[0]
 KENYA = Lens(id="kenya", title="Kenyan concerns", names=("Kenya",), countries=("KE",))
 
 
 def brief(engine: Engine, *texts: tuple[str, str]) -> Briefing:
-    documents = []
-    for number, (text, date) in enumerate(texts):
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        documents.append(
-            Document(
-                id=f"s-{number}",
-                uri=f"{number}.txt",
-                media_type="text/plain",
-                sha256=digest,
-                text_sha256=digest,
-                text=text,
-                blocks=(Block(index=0, span=Span(start=0, end=len(text)), role="body"),),
-                metadata=Metadata(
-                    kind="news_article", reference_date=date, reference_date_basis="metadata"
-                ),
-            )
-        )
-    return reconcile(
-        documents,
-        [engine.find(one) for one in documents],
-        project=Project(),
-        lenses=(WEST,),
-        method=Method(engine="local", engine_version="1", config_hash="0"),
+    documents = (
+        written(text, name=str(number), metadata=news(date, basis="metadata"))
+        for number, (text, date) in enumerate(texts)
     )
+    return briefed(engine, *documents, lens=WEST)
 
 
 def _party(

@@ -1,8 +1,17 @@
 """The default engine: rules, word lists and a small parser; local, deterministic, CPU-only.
 
-Document in, Findings out. One layer a module, each built on those above it::
+Document in, Findings out. Each layer is a module or a package, which lists its own modules, and
+builds on those above it::
 
-    parse → naming → times → clauses → attributions → quantities → events → concerns → corrections
+    parse          paragraphs and sentences as spaCy reads them
+    naming/        who and what is named or described, and who speaks each sentence
+    times          times as EDTF (tense: of the words around them)
+    clauses        predicates with their participants (verbs, arguments: their grammar)
+    attributions/  who says what, how, by whose account
+    quantities/    numbers and what they measure (spans: who says them)
+    events/        dated events
+    concerns/      who worries about what
+    corrections    what is corrected, withdrawn or taken over
 """
 
 from __future__ import annotations

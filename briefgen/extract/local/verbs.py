@@ -17,7 +17,6 @@ Modality = Literal["none", "planned", "possible", "conditional", "question"]
 Tense = Literal["past", "present", "future", "unknown"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 CLAUSAL = frozenset(
     {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj"}
 )

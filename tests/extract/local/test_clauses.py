@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from briefgen.extract import Engine
-from briefgen.model.base import Span
-from briefgen.model.document import Block, Document
 from briefgen.model.findings import Clause, Findings
+from making import written
 
 
 def find(engine: Engine, text: str) -> Findings:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return engine.find(
-        Document(
-            id="s-1",
-            uri="a.txt",
-            media_type="text/plain",
-            sha256=digest,
-            text_sha256=digest,
-            text=text,
-            blocks=(Block(index=0, span=Span(start=0, end=len(text)), role="body"),),
-        )
-    )
+    return engine.find(written(text))
 
 
 def clause(found: Findings, predicate: str) -> Clause:

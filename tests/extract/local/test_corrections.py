@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from briefgen.extract import Engine
-from briefgen.model.base import Span
-from briefgen.model.document import Block, Document, Metadata
+from briefgen.model.document import Metadata
 from briefgen.model.findings import Findings
+from making import written
 
 
 def find(engine: Engine, text: str, outlet: str | None = None) -> Findings:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return engine.find(
-        Document(
-            id="s-1",
-            uri="a.txt",
-            media_type="text/plain",
-            sha256=digest,
-            text_sha256=digest,
-            text=text,
-            blocks=(Block(index=0, span=Span(start=0, end=len(text)), role="body"),),
-            metadata=Metadata(outlet=outlet),
-        )
-    )
+    return engine.find(written(text, metadata=Metadata(outlet=outlet)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,412 @@
+"""Parsed document in, numbers with what they measure out.
+
+`numerals` reads a number out of text, `measures` says what it counts where it stands in a
+sentence, `tabular` what it counts in a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from briefgen.extract.local.naming import Naming
+from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
+from briefgen.extract.local.quantities.measures import (
+    Measured,
+    clause_head,
+    counted_noun,
+    definite_noun,
+    is_definite,
+    measure,
+    name_of,
+    names_dead,
+    numbered_noun,
+    own_subject,
+    period_in,
+    span_of,
+    whole_of,
+)
+from briefgen.extract.local.quantities.numerals import Numeral, find_numerals, fractions
+from briefgen.extract.local.quantities.tabular import find_tabular
+from briefgen.extract.local.spans import Contents, SpanIndex
+from briefgen.knowledge.corrections import corrections
+from briefgen.knowledge.units import base_unit, load_units
+from briefgen.model.base import Quantity, Span
+from briefgen.model.findings import Attribution, QuantityFinding, TimeExpression
+
+_DURATION = re.compile(r"\S+(?:\s\S+)?[\s-](?:year|month|week|day|hour|minute)s?\Z")
+_PER = re.compile(
+    r"\s(?:per\s(?P<per>[a-z]+)|an?\s(?P<each>year|month|week|day|barrel|tonne|ton|share|head)\b)"
+)
+_HEAD = 16
+"""Characters at the start of a speaker's description that may hold a count of speakers."""
+_FIRST_PERSON = frozenset({"we", "i", "our", "us"})
+_LOOK_BACK = 3
+"""Sentences to look back for what a number without a noun counts."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A numeral in a sentence: everything that later steps ask about it."""
+
+    sentence: ParsedSentence
+    numeral: Numeral
+    tokens: list[Token]
+
+    @property
+    def offset(self) -> int:
+        return self.sentence.span.start
+
+
+def find_quantities(
+    parsed: ParsedDocument,
+    naming: Naming,
+    times: tuple[TimeExpression, ...],
+    attributions: tuple[Attribution, ...],
+) -> tuple[QuantityFinding, ...]:
+    """Every quantity that is neither a date nor a list number, in text order."""
+    found: list[QuantityFinding] = list(find_tabular(parsed, naming))
+    rows = {finding.sentence for finding in found}
+    reader = _Reader(parsed, naming, times, attributions)
+    for sentence in parsed.sentences:
+        if sentence.index not in rows and not sentence.paragraph.block.cells:
+            reader.read(sentence)
+    found.extend(reader.found)
+    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+
+
+class _Reader:
+    """Reads sentences in text order; a number without a noun takes it from those before it."""
+
+    def __init__(
+        self,
+        parsed: ParsedDocument,
+        naming: Naming,
+        times: tuple[TimeExpression, ...],
+        attributions: tuple[Attribution, ...],
+    ) -> None:
+        self._text = parsed.document.text
+        self._sentences = parsed.sentences
+        self._naming = naming
+        self._times: dict[int | None, tuple[TimeExpression, ...]] = {}
+        for time in times:
+            if not _is_duration(time.span.of(self._text)):
+                self._times[time.sentence] = (*self._times.get(time.sentence, ()), time)
+        self._attributions = attributions
+        self._contents = Contents(attributions)
+        self._sources = SpanIndex(span for one in attributions for span in one.source)
+        self._cues = SpanIndex(span for one in attributions for span in one.cue)
+        self.found: list[QuantityFinding] = []
+
+    def read(self, sentence: ParsedSentence) -> None:
+        """Add the quantities of one sentence."""
+        text = sentence.tokens.text
+        shares = []
+        for numeral in fractions(text):
+            shares.append((numeral.first, numeral.last))
+            self._add(sentence, numeral)
+        for numeral in find_numerals(text):
+            if not any(start <= numeral.first < end for start, end in shares):
+                self._add(sentence, numeral)
+
+    def _add(self, sentence: ParsedSentence, numeral: Numeral) -> None:
+        tokens = _tokens(sentence, numeral)
+        if not tokens:
+            return
+        place = _Place(sentence, numeral, tokens)
+        if self._is_dated(place):
+            return
+        finding = self._finding(place)
+        if finding is not None:
+            self.found.append(finding)
+
+    def _is_dated(self, place: _Place) -> bool:
+        """Whether the number is part of a date, or counts the people who speak."""
+        start = place.offset + place.numeral.first
+        here = Span(start=start, end=start + 1)
+        dated = any(t.span.contains(here) for t in self._times_of(place.sentence))
+        speakers = self._sources.overlapping(here)
+        return dated or any(start < min(s.end, s.start + _HEAD) for s in speakers)
+
+    def _times_of(self, sentence: ParsedSentence) -> tuple[TimeExpression, ...]:
+        return self._times.get(sentence.index, ())
+
+    def _finding(self, place: _Place) -> QuantityFinding | None:
+        sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
+        quantity, end = _with_unit(place, self._text)
+        before = None
+        if quantity is None:
+            before = self._counted_before(place)
+            quantity = _elliptical(place, before)
+            numbered = numbered_noun(tokens)
+            if before is None and numbered is not None:
+                quantity = place.numeral.quantity(numbered)
+        if quantity is None or _is_idle(place, quantity):
+            return None
+        span = Span(start=place.offset + numeral.start, end=end)
+        label = self._label(place, quantity, before)
+        attribution = self._contents.holder(span)
+        measured = measure(sentence, tokens, self._naming, self._silent(sentence, span))
+        pointed = self._pointed_to(place, quantity)
+        if measured.open or pointed is not None or before is not None:
+            earlier = pointed or before or self._said_before(place, quantity)
+            measured = self._completed(measured, earlier, place)
+        if names_dead(tokens) and quantity.unit not in load_units().measures.values():
+            quantity = quantity.model_copy(update={"unit": "dead"})
+        owner = self._own(place, attribution)
+        return QuantityFinding(
+            span=span,
+            quantity=quantity.model_copy(
+                update={
+                    "of": _whole(place, quantity, self._text),
+                    "period": period_in(sentence, tokens, self._times_of(sentence), self._text),
+                }
+            ),
+            text=sentence.span,
+            sentence=sentence.index,
+            measure=measured.measure,
+            about=tuple(dict.fromkeys((*measured.about, *owner))),
+            attribution=attribution,
+            label=label,
+        )
+
+    def _own(self, place: _Place, attribution: int | None) -> tuple[int, ...]:
+        """Whom "we" means where the number is said of the speaker."""
+        subject = own_subject(clause_head(place.tokens[0]))
+        if subject is None or subject.lower_ not in _FIRST_PERSON:
+            return ()
+        if attribution is not None and self._attributions[attribution].quoted:
+            return self._attributions[attribution].speakers[:1]
+        voice = self._naming.voices.get(place.sentence.index)
+        return () if voice is None else (voice,)
+
+    def _label(
+        self, place: _Place, quantity: Quantity, before: QuantityFinding | None
+    ) -> Span | None:
+        share = base_unit(quantity.unit)[0] == "percent" or _is_part(place)
+        whole = whole_of(place.tokens) if share else ()
+        noun = None if place.numeral.unit is not None else counted_noun(place.tokens)
+        words = name_of(place.tokens, noun, whole)
+        if not words:
+            return None if before is None else before.label
+        if len(words) == 1 and before is not None:
+            return before.label
+        return span_of(place.sentence, words)
+
+    def _silent(self, sentence: ParsedSentence, number: Span | None = None) -> tuple[Span, ...]:
+        """Spans of a sentence that do not say what is measured: speakers, cues and dates.
+
+        A speaker's description that holds the number itself ("which says it speaks for 280
+        firms") does say it.
+        """
+        spans = [
+            s
+            for s in self._sources.overlapping(sentence.span)
+            if number is None or not s.contains(number)
+        ]
+        spans.extend(t.span for t in self._times_of(sentence))
+        spans.extend(self._cues.overlapping(sentence.span))
+        return tuple(spans)
+
+    def _counted_before(self, place: _Place) -> QuantityFinding | None:
+        """The latest quantity that a number without a noun may go on counting."""
+        head = clause_head(place.tokens[0])
+        allowed = set(load_units().verbs.elliptical)
+        if head.lemma_.lower() not in allowed or not _stands_for_noun(place):
+            return None
+        return self._latest(place, lambda _: True) or self._asked_before(place)
+
+    def _asked_before(self, place: _Place) -> QuantityFinding | None:
+        """What a "how many firms" just before asks for, as a quantity without a value."""
+        for back in range(2):
+            index = place.sentence.index - back
+            if index < 0:
+                return None
+            asked = self._sentences[index]
+            for token in asked.tokens:
+                noun = token.head
+                if token.lower_ == "many" and noun.pos_ == "NOUN" and token.i > asked.tokens.start:
+                    measured = measure(asked, [token], self._naming, self._silent(asked))
+                    return QuantityFinding(
+                        span=asked.span,
+                        quantity=Quantity(value=0, unit=_lemma(noun)),
+                        text=asked.span,
+                        sentence=asked.index,
+                        measure=(_lemma(noun), *measured.measure),
+                        about=measured.about,
+                    )
+        return None
+
+    def _pointed_to(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
+        """The number that "the price", "the number of dead" or an earlier version goes back to."""
+        text = place.sentence.tokens.text
+        if any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in corrections().earlier):
+            return self._said_before(place, quantity)
+        noun = definite_noun(place.tokens)
+        words = set(load_units().definite.get(noun or "", ()))
+        unit = base_unit(quantity.unit)[0]
+        for finding in reversed(self.found if words else ()):
+            if not words & set(finding.measure):
+                continue
+            same = noun in ("dead", "toll") or base_unit(finding.quantity.unit)[0] == unit
+            parts = re.search(r"\b(?:in|ex)cluding\b", finding.text.of(self._text))
+            if same and not parts:
+                return finding
+        return None
+
+    def _said_before(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
+        """The latest quantity of the same unit."""
+        unit = base_unit(quantity.unit)[0]
+        return self._latest(place, lambda f: base_unit(f.quantity.unit)[0] == unit)
+
+    def _latest(
+        self, place: _Place, wanted: Callable[[QuantityFinding], bool]
+    ) -> QuantityFinding | None:
+        index = place.sentence.index
+        for finding in reversed(self.found):
+            if finding.sentence < index - _LOOK_BACK:
+                return None
+            if wanted(finding):
+                return finding
+        return None
+
+    def _completed(
+        self, measured: Measured, before: QuantityFinding | None, place: _Place
+    ) -> Measured:
+        """What is measured, taken from the quantity or the sentence before."""
+        if before is not None:
+            return Measured(
+                tuple(dict.fromkeys((*measured.measure, *before.measure))),
+                tuple(dict.fromkeys((*measured.about, *before.about))),
+                open=False,
+            )
+        index = place.sentence.index - 1
+        if index < 0:
+            return measured
+        previous = self._sentences[index]
+        if abs(previous.paragraph.block.index - place.sentence.paragraph.block.index) > 1:
+            return measured
+        root = previous.tokens.root
+        earlier = measure(previous, [root], self._naming, self._silent(previous))
+        return replace(
+            measured,
+            measure=tuple(dict.fromkeys((*measured.measure, *earlier.measure))),
+            about=tuple(dict.fromkeys((*measured.about, *earlier.about))),
+        )
+
+
+def _tokens(sentence: ParsedSentence, numeral: Numeral) -> list[Token]:
+    doc = sentence.paragraph.doc
+    base = sentence.tokens.start_char
+    span = doc.char_span(base + numeral.first, base + numeral.last, alignment_mode="expand")
+    return [] if span is None else list(span)
+
+
+def _with_unit(  # noqa: PLR0911 - one return for each way a unit is written
+    place: _Place, text: str
+) -> tuple[Quantity | None, int]:
+    """The quantity with its unit and where its words end; None where no unit is written."""
+    sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
+    end = place.offset + numeral.end
+    hyphen = re.match(r"[-‑]([a-z]+)", text[place.offset + numeral.last :])
+    if numeral.unit is None and hyphen:
+        if hyphen.group(1) not in load_units().hyphenated.units:
+            return None, end
+        return numeral.quantity(hyphen.group(1)), place.offset + numeral.last + hyphen.end()
+    if numeral.unit is not None:
+        per = _PER.match(text[end : end + 40])
+        quantity = numeral.quantity()
+        if per and quantity is not None:
+            rate = f"{quantity.unit} per {per['per'] or per['each']}"
+            return quantity.model_copy(update={"unit": rate}), end + per.end()
+        return quantity, end
+    last = tokens[-1]
+    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    if following is not None and following.lower_ == "of":
+        whole = whole_of(tokens)
+        noun = next((t for t in whole if t.head == following), None)
+        return (numeral.quantity(_lemma(noun)) if noun is not None else None), end
+    noun = counted_noun(tokens)
+    if noun is None:
+        return None, end
+    return numeral.quantity(_lemma(noun)), max(end, sentence.paragraph.span(noun).end)
+
+
+def _lemma(noun: Token) -> str:
+    return noun.lemma_.lower()
+
+
+def _elliptical(place: _Place, before: QuantityFinding | None) -> Quantity | None:
+    """A number without a noun, in the unit of what was counted before it."""
+    if before is None:
+        return None
+    unit, _ = base_unit(before.quantity.unit)
+    return place.numeral.quantity(before.quantity.unit if not place.numeral.scale else unit)
+
+
+def _stands_for_noun(place: _Place) -> bool:
+    """Whether the number stands alone where a noun would: "I counted eight", "put it at seven"."""
+    token = place.tokens[-1].head if place.tokens[-1].dep_ == "quantmod" else place.tokens[-1]
+    return token.dep_ in ("dobj", "attr", "pobj", "nsubj", "npadvmod", "acomp", "ROOT", "appos")
+
+
+def _is_idle(place: _Place, quantity: Quantity) -> bool:
+    """Numbers that count nothing of note: "one of", "the two sides", "in three days"."""
+    numeral, units = place.numeral, load_units()
+    unit = base_unit(quantity.unit)[0]
+    if numeral.unit is not None and unit not in units.time.units:
+        return False
+    hedged = numeral.comparator != "="
+    if numeral.word and numeral.value <= 1 and not hedged and not numeral.scale:
+        return numeral.value == 1 or not _is_put_at(place)
+    if not hedged and numeral.value <= 12 and is_definite(place.tokens):
+        return True
+    return unit in units.time.units and _says_when(place)
+
+
+def _is_put_at(place: _Place) -> bool:
+    """Whether a number is said to be the value: "put it at none", "counted none"."""
+    head = place.sentence.tokens.text[: place.numeral.start]
+    return re.search(r"\b(?:at|counted|counts|recorded|found|lists?|listed)\s+\Z", head) is not None
+
+
+def _says_when(place: _Place) -> bool:
+    """Whether a length of time says when or how long: "over three days", "five years ago"."""
+    text, numeral = place.sentence.tokens.text, place.numeral
+    time = load_units().time
+    behind = re.match(r"[\s-]?\w+[\s-](\w+)", text[numeral.last :])
+    if behind and behind.group(1).lower() in time.after:
+        return True
+    before = re.search(r"(\w+)\W*\Z", text[: numeral.start].lower().rstrip())
+    words = re.findall(r"\w+", text[: numeral.first].lower())[-3:]
+    hyphenated = text[numeral.last : numeral.last + 1] == "-"
+    if before and before.group(1) in time.before and not hyphenated:
+        return True
+    lasting = words and words[-1] in time.before and not hyphenated
+    return bool(lasting) and not _is_object(place)
+
+
+def _is_object(place: _Place) -> bool:
+    noun = counted_noun(place.tokens)
+    return noun is not None and noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
+
+
+def _whole(place: _Place, quantity: Quantity, text: str) -> str | None:
+    if base_unit(quantity.unit)[0] != "percent" and not _is_part(place):
+        return None
+    tokens = whole_of(place.tokens)
+    return span_of(place.sentence, tokens).of(text) if tokens else None
+
+
+def _is_part(place: _Place) -> bool:
+    last = place.tokens[-1]
+    return place.numeral.unit is None and (
+        last.i + 1 < len(last.doc) and last.doc[last.i + 1].lower_ == "of"
+    )
+
+
+def _is_duration(words: str) -> bool:
+    return bool(_DURATION.match(words))

@@ -1,0 +1,150 @@
+"""An event in, the lines that tell it out, its contest beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.knowledge.topics import occurring_phrases
+from briefgen.knowledge.wording import enumerate_names, phrase, say
+from briefgen.model.briefing import Claim, Dispute, Event, Statement
+from briefgen.reconcile.compose.lines import (
+    as_called,
+    date_note,
+    is_attributed,
+    quotes,
+    statement,
+    touches,
+    voice,
+    within,
+)
+from briefgen.reconcile.compose.openings import same_occasion
+from briefgen.reconcile.compose.positions import sides, values
+from briefgen.reconcile.parts import Parts
+
+
+def event_lines(event: Event, parts: Parts) -> Iterator[Statement]:
+    """The event in the sentence of whoever confirms or states it, else its bare label.
+
+    Where it is contested, the other side stands in the same line.
+    """
+    contest = next((d for d in parts.disputes if touches(d, event, parts)), None)
+    for line in _told(event, parts):
+        if contest is None:
+            yield line
+        else:
+            yield from _with_contest(line, event, contest, parts)
+            yield line.model_copy(update={"contested_by": contest.id})
+
+
+def _told(event: Event, parts: Parts) -> Iterator[Statement]:
+    said = [claim for claim in parts.claims.claims if claim.id in event.claim_ids]
+    confirmed = confirmations_of(event, parts)
+    label = event.label.rstrip(" .")
+    for claim in (*confirmed, *said):
+        for told in quotes(claim.evidence, parts, (claim.id,)):
+            if label in told.text and claim.stance in ("confirms", "asserts"):
+                yield with_year(told, event, (claim.id,))
+    passage = parts.book.get(event.evidence[0])
+    whole = passage.quote.rstrip(" .") == label
+    spoken = (claim for claim in said if claim.stance == "asserts")
+    speaker = _speakers(spoken, parts) or voice(passage, parts)
+    if whole and speaker is None and not is_attributed(passage, parts):
+        speaker = parts.source_name(passage.source_id)
+    if speaker and whole:
+        shown, key = within(label, passage, parts)
+        apart = "_apart" if key.endswith("_apart") else ""
+        slots = {"label": shown, "date": date_note(event), "speaker": speaker}
+        for claim in confirmed:
+            for told in quotes(claim.evidence, parts, (claim.id,)):
+                yield statement(
+                    phrase(f"bottom_line.event_confirmed{apart}", **slots, quote=told.text),
+                    [*event.evidence, *told.evidence],
+                    (*event.claim_ids, claim.id),
+                )
+        line = phrase(f"bottom_line.event_according{apart}", **slots)
+        yield statement(line, event.evidence, event.claim_ids)
+    for told in quotes(event.evidence, parts, event.claim_ids):
+        yield with_year(told, event, event.claim_ids)
+
+
+def with_year(told: Statement, event: Event, claim_ids: tuple[str, ...]) -> Statement:
+    """A line with the remark that its year is open, where it is."""
+    year = say("bottom_line.year_open") if event.year_missing else ""
+    line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
+    return statement(line, told.evidence, claim_ids)
+
+
+def _with_contest(
+    line: Statement, event: Event, contest: Dispute, parts: Parts
+) -> Iterator[Statement]:
+    """The line with the other dates that are given, or with those who deny it."""
+    dated = contest.kind == "date"
+    others = [
+        as_called(position, parts)
+        for position in contest.positions
+        if (position.value not in (None, event.date) if dated else position.stance == "denies")
+    ]
+    if not others:
+        return
+    told = [values(others), values(others, years=False)] if dated else [sides(others)]
+    key = "bottom_line.event_dates" if dated else "bottom_line.event_denied"
+    wordings = [
+        phrase(key, line=line.text, others=one[0].upper() + one[1:]) for one in dict.fromkeys(told)
+    ]
+    if dated:
+        wordings.append(phrase("bottom_line.event_dates_differ", line=line.text))
+    for wording in wordings:
+        yield statement(
+            wording,
+            [*line.evidence, *(one for position in others for one in position.evidence)],
+            [*line.claim_ids, *(one for position in others for one in position.claim_ids)],
+            contest.id,
+        )
+
+
+def confirmations_of(event: Event, parts: Parts) -> list[Claim]:
+    """Claims that the event took place: confirmations, and words to that effect."""
+    known = {proposition.id: proposition.text for proposition in parts.claims.propositions}
+    return [
+        claim
+        for claim in parts.claims.claims
+        if (
+            claim.stance == "confirms"
+            or (
+                claim.stance == "asserts"
+                and claim.speaker_id not in _narrators(parts)
+                and any(words in known[claim.proposition_id] for words in occurring_phrases())
+            )
+        )
+        and _is_about(claim, event, parts)
+    ]
+
+
+def _narrators(parts: Parts) -> frozenset[str]:
+    return frozenset(read.id for read in parts.corpus.reads)
+
+
+def _is_about(claim: Claim, event: Event, parts: Parts) -> bool:
+    """Whether a claim is about the event, or at least names the same sort of happening."""
+    if claim.id in event.claim_ids:
+        return True
+    proposition = next(p for p in parts.claims.propositions if p.id == claim.proposition_id)
+    if event.id in proposition.about:
+        return True
+    held = any(words in proposition.text for words in occurring_phrases())
+    named = same_occasion(event.label, proposition.text)
+    return named and (held or proposition.kind in ("event", "other"))
+
+
+def _speakers(claims: Iterable[Claim], parts: Parts) -> str | None:
+    """Who holds the claims, each with the one through whom it came."""
+    names: list[str] = []
+    for claim in claims:
+        speaker = parts.called(claim.speaker_id)
+        if speaker is None:
+            continue
+        channel = parts.called(claim.chain[-1]) if claim.chain else None
+        if channel and channel != speaker:
+            speaker = say("bottom_line.through", speaker=speaker, channel=channel)
+        names.append(speaker)
+    return enumerate_names(tuple(dict.fromkeys(names))[:3]) or None

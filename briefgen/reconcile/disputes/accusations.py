@@ -1,0 +1,441 @@
+"""Denials of what somebody said in, each beside what it denies out.
+
+A denial answers an assertion in one of three ways: its words point back to it ("denied this",
+"rejected the allegation"), it says the contrary of the same predicate of the same parties, or
+its predicate excludes the other ("cancelled" and "put off").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from briefgen.knowledge.predicates import predicates
+from briefgen.knowledge.speech import speech
+from briefgen.model.base import Span
+from briefgen.model.findings import Argument, Attribution
+from briefgen.reconcile.corpus import Corpus, Read
+from briefgen.reconcile.disputes.blame import blamed_party
+from briefgen.reconcile.disputes.kindred import Clash, joined, merged_by_words, with_kindred
+from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.sides import Voice, tellers_of, voices_of
+from briefgen.reconcile.statements import PRONOUNS, Stated, Statements
+
+_NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "anything", "nothing"})
+_LOCATIONS = frozenset({"water", "waters", "territory", "airspace", "soil", "coast"})
+AT_ONCE = 2
+"""Sentences after a statement within which its doer's denial of the same verb answers it."""
+
+REACH = 6
+"""Sentences before a denial in which the same verb with the same object is what it denies."""
+
+
+def find_clashes(
+    corpus: Corpus,
+    parties: PartyBook,
+    statements: Statements,
+    focus: Focus,
+    settled: frozenset[tuple[str, int]],
+) -> tuple[Clash, ...]:
+    """Every denial beside what it denies.
+
+    :param settled: attributions that another rule has already set beside their counterpart.
+    """
+    found: dict[tuple[str, int], Clash] = {}
+    for read in corpus.reads:
+        told = _told_by_sentence(read)
+        for index, one in enumerate(read.findings.attributions):
+            if one.stance != "denies" or one.conditional or (read.id, index) in settled:
+                continue
+            if not focus.bears(read.id, one.sentence):
+                continue
+            for clash in _clashes(read, index, told, parties, statements):
+                found[clash.key] = joined(found.get(clash.key), clash)
+    ordered = merged_by_words([found[key] for key in sorted(found)])
+    return tuple(with_kindred(ordered, parties))
+
+
+def _clashes(
+    read: Read,
+    index: int,
+    told: Mapping[int, Sequence[int]],
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    denial = read.findings.attributions[index]
+    denying = tuple(voices_of(read, index, parties))
+    if not denying:
+        return
+    target = _target(read, index, told)
+    if target is not None:
+        clash = _pointed(read, target, denying, parties, statements)
+        if clash is not None:
+            yield clash
+            return
+    reported = _reported(read, denial, denying, statements)
+    if reported is not None:
+        yield reported
+        return
+    nucleus = statements.nucleus(read, index)
+    if nucleus is None:
+        return
+    found = list(_same_predicate(nucleus, denying, parties, statements))
+    if not found and is_charge(denial, nucleus, read):
+        found = list(_same_conduct(nucleus, denying, parties, statements))
+    yield from found
+    if not found and not nucleus.presence and nucleus.clause.family != "speech":
+        yield Clash(
+            key=(read.id, nucleus.clause.span.start),
+            claim=_denied_words(nucleus, statements.of(read, index)),
+            charged=None,
+            asserting=(),
+            denying=denying,
+            topic=nucleus,
+        )
+
+
+def _reported(
+    read: Read, denial: Attribution, denying: tuple[Voice, ...], statements: Statements
+) -> Clash | None:
+    """As in "Some reports put the share at 55 per cent. That is wrong": the reports assert it."""
+    for span in denial.refers_to:
+        place = read.sentence_of(span)
+        told = statements.by_sentence.get((read.id, place), ()) if place is not None else ()
+        for argument in told[0].clause.arguments if told else ():
+            nouns = speech().nouns
+            if argument.role != "agent" or argument.head not in nouns.statements | nouns.anonymous:
+                continue
+            reports = Voice(
+                read, "asserts", told[0].clause.sentence, party_text=read.words(argument.span)
+            )
+            words = claim_words(read, told[0].clause.span)
+            return Clash((read.id, told[0].clause.span.start), words, None, (reports,), denying)
+    return None
+
+
+def _denied_words(nucleus: Stated, said: Sequence[Stated]) -> str:
+    """The words denied; of "a figure of 40 years printed in the press", the figure."""
+    if nucleus.clause.predicate in speech().carrying:
+        for argument in said[0].clause.arguments:
+            if argument.role == "agent" and argument.span.contains(nucleus.clause.span):
+                return claim_words(nucleus.read, argument.span)
+    return claim_words(nucleus.read, nucleus.clause.span)
+
+
+def _told_by_sentence(read: Read) -> Mapping[int, Sequence[int]]:
+    """Indices of the attributions that assert something, by each sentence they touch."""
+    found: dict[int, list[int]] = {}
+    for index, one in enumerate(read.findings.attributions):
+        if one.stance in ("asserts", "confirms"):
+            places = (read.sentence_of(part) for part in one.content)
+            for place in dict.fromkeys((one.sentence, *places)):
+                if place is not None:
+                    found.setdefault(place, []).append(index)
+    return found
+
+
+def _target(read: Read, index: int, told: Mapping[int, Sequence[int]]) -> int | None:
+    """The attribution whose content a denial points back to."""
+    attributions = read.findings.attributions
+    denial = attributions[index]
+    spans = (*denial.refers_to, *denial.content)
+    places = {denial.sentence, *(read.sentence_of(span) for span in spans)} - {None}
+    near = sorted({one for place in places if place is not None for one in told.get(place, ())})
+    hits = [
+        (sum(p.end - p.start for p in attributions[place].content), place)
+        for place in near
+        if place != index
+        and (
+            any(p.overlaps(r) for p in attributions[place].content for r in denial.refers_to)
+            or _is_inside(attributions[place], denial)
+        )
+    ]
+    return min(hits)[1] if hits else None
+
+
+def _is_inside(one: Attribution, denial: Attribution) -> bool:
+    """As in "rejected the union's claim that": the denial names the claim with its speaker."""
+    inner = (*one.cue, *one.content)
+    return bool(one.cue and one.content) and all(
+        any(part.contains(span) for part in denial.content) for span in inner
+    )
+
+
+def _pointed(
+    read: Read,
+    target: int,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Clash | None:
+    accused = read.findings.attributions[target]
+    deniers = {voice.party_id for voice in denying if voice.party_id}
+    asserting = tuple(
+        voice
+        for voice in voices_of(read, target, parties, "asserts")
+        if voice.party_id not in deniers or voice.party_id is None
+    )
+    if not asserting:
+        return None
+    blamed = blamed_party(read, accused, denying, parties)
+    if blamed is not None:
+        words = claim_words(read, accused.content[0])
+        key = (read.id, accused.content[0].start)
+        return Clash(key, words, blamed, asserting, denying, blame=True)
+    nucleus = statements.nucleus(read, target)
+    span = nucleus.clause.span if nucleus else accused.content[0]
+    return Clash(
+        key=(read.id, span.start),
+        claim=claim_words(read, span),
+        charged=_charged(claim_words(read, span), deniers),
+        asserting=asserting,
+        denying=denying,
+        topic=nucleus,
+    )
+
+
+def _charged(words: str, deniers: set[str]) -> str | None:
+    """The denier, when the words of the charge are a gerund of what he is said to have done."""
+    first = words.split(" ", 1)[0].lower()
+    return min(deniers) if len(deniers) == 1 and first.endswith("ing") else None
+
+
+def claim_words(read: Read, span: Span) -> str:
+    """The words in question, on one line, without "that" before or punctuation around them."""
+    words = " ".join(read.words(span).split()).strip("“”\"' ,;.")
+    return words.removeprefix("that ")
+
+
+def _same_predicate(
+    denied: Stated,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    """Clauses that say what the denial says is not so: same predicate, same parties."""
+    deniers = {voice.party_id for voice in denying if voice.party_id}
+    doers = denied.doers | (deniers if denied.open or denied.own else frozenset())
+    candidates: Sequence[Stated] = [
+        *(s for party in sorted(doers) for s in statements.by_doer.get(party, ())),
+        *_shortly_before(denied, statements),
+        *_done_to_the_same(denied, statements),
+    ]
+    found: dict[int, tuple[Stated, list[Voice]]] = {}
+    for stated in candidates:
+        if not _says_so(stated) or not _matches(stated, denied):
+            continue
+        voices = [v for v in tellers_of(stated, parties) if v.party_id not in deniers or v.narrator]
+        if voices and stated.read.sentence_of(stated.clause.span) is not None:
+            found.setdefault(stated.index, (stated, voices))
+    if not found:
+        return
+    stated = min(found.values(), key=lambda f: (f[0].read.id, f[0].clause.span.start))[0]
+    yield Clash(
+        key=(stated.read.id, stated.clause.span.start),
+        claim=claim_words(stated.read, stated.clause.span),
+        charged=None,
+        asserting=tuple(v for _, voices in found.values() for v in voices),
+        denying=denying,
+        topic=stated,
+    )
+
+
+def is_charge(found: Attribution, nucleus: Stated, read: Read) -> bool:
+    """Whether the words before what is denied call it a charge: "accusations that he took"."""
+    if not found.content:
+        return False
+    before = read.document.text[found.content[0].start : nucleus.clause.span.start].lower().split()
+    stems = {word.strip(".,;:“”\"'") for word in before}
+    return bool({word.removesuffix("s") for word in stems} & speech().nouns.charging)
+
+
+def _same_conduct(
+    denied: Stated,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> Iterator[Clash]:
+    """What somebody else says the accused did, of the kind that the charge is of."""
+    family = denied.clause.family
+    if family is None or family in ("speech", "be_at"):
+        return
+    accused = denied.doers | {voice.party_id for voice in denying if voice.party_id}
+    for party in sorted(accused):
+        for stated in statements.by_doer.get(party, ()):
+            if stated.clause.family != family or not _says_so(stated):
+                continue
+            told = tuple(v for v in tellers_of(stated, parties) if v.party_id not in accused)
+            if told and stated.read.id == denied.read.id:
+                yield Clash(
+                    key=(stated.read.id, stated.clause.span.start),
+                    claim=claim_words(stated.read, stated.clause.span),
+                    charged=None,
+                    asserting=told,
+                    denying=denying,
+                    topic=stated,
+                )
+                return
+
+
+def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
+    """Clauses of the sentences before with the very same verb and object, whoever does it."""
+    place = denied.clause.sentence
+    for sentence in range(max(0, place - REACH), place):
+        for stated in statements.by_sentence.get((denied.read.id, sentence), ()):
+            if stated.clause.predicate == denied.clause.predicate and (
+                stated.objects & denied.objects
+                or denied.objects & _NOBODY
+                or (not denied.doers and stated.others & denied.others)
+                or _retorts(stated, denied)
+            ):
+                yield stated
+
+
+def _done_to_the_same(denied: Stated, statements: Statements) -> Iterator[Stated]:
+    """As in "no shots were fired" and "two shots were fired": passives without a doer."""
+    if denied.doers or denied.clause.predicate in predicates().generic:
+        return
+    for head in sorted(denied.objects):
+        for stated in statements.by_object.get((denied.clause.predicate, head), ()):
+            if not stated.doers:
+                yield stated
+
+
+def _says_so(stated: Stated) -> bool:
+    clause = stated.clause
+    asked = stated.read.sentence(clause.sentence).question
+    return (
+        not clause.negated and clause.modality == "none" and clause.tense != "future" and not asked
+    )
+
+
+def _matches(stated: Stated, denied: Stated) -> bool:  # noqa: PLR0911 - one rule a line
+    """Same predicate and a shared object; without objects, the very same verb."""
+    first, second = stated.clause, denied.clause
+    same = first.predicate == second.predicate
+    kin = first.family is not None and first.family == second.family
+    if not (same or kin) or first.predicate in predicates().generic:
+        return False
+    if first.family in ("speech", "be_at") or _narrower(stated, denied):
+        return False
+    if first.family == "occur":
+        return bool(_happening(stated) & _happening(denied))
+    if same and not (stated.doers or denied.doers):
+        alike = stated.objects & denied.objects or denied.objects & _NOBODY
+        return bool(alike or stated.others & denied.others or _retorts(stated, denied))
+    shared = stated.objects & denied.objects or stated.others & denied.others
+    if same and (_at_once(stated, denied) or denied.objects & _NOBODY):
+        return True
+    if stated.objects and denied.objects:
+        return bool(shared or stated.occasions & denied.occasions)
+    return same and bool(stated.doers & denied.doers)
+
+
+def _retorts(stated: Stated, denied: Stated) -> bool:
+    """As in "She put it to him that he had been sacked. “I was never sacked,” he said."."""
+    if denied.clause.sentence - stated.clause.sentence != 1 or stated.read is not denied.read:
+        return False
+    patients = [
+        [a.head for a in one.clause.arguments if a.role == "patient"] for one in (stated, denied)
+    ]
+    return all(heads and set(heads) <= PRONOUNS for heads in patients)
+
+
+def _narrower(stated: Stated, denied: Stated) -> bool:
+    """As in "it was boarded" and "it was not boarded in their waters": only the place is denied."""
+    located = {
+        a.span
+        for a in denied.clause.arguments
+        if a.role in ("place", "other") and _is_in_place(a, denied)
+    }
+    if not located or denied.presence:
+        return False
+    return not (denied.places & stated.places)
+
+
+def _is_in_place(argument: Argument, stated: Stated) -> bool:
+    entity = argument.entity
+    if entity is not None and stated.read.findings.entities[entity].type in ("place", "state"):
+        return True
+    return argument.head in _LOCATIONS
+
+
+def _happening(stated: Stated) -> frozenset[str]:
+    """What is said to take place: kinds of occasion, and other nouns; no pronoun."""
+    heads = {
+        a.head
+        for a in stated.clause.arguments
+        if a.role in ("agent", "patient") and a.head not in PRONOUNS
+    }
+    kinds = {head: predicates().occasion(head) for head in heads}
+    return frozenset(head if kind is None else str(kind) for head, kind in kinds.items())
+
+
+def _at_once(stated: Stated, denied: Stated) -> bool:
+    """As in "The army killed 12 villagers. It denied killing civilians": the answer comes next."""
+    distance = denied.clause.sentence - stated.clause.sentence
+    same_doer = bool(stated.doers & denied.doers)
+    return same_doer and stated.read.id == denied.read.id and 0 < distance <= AT_ONCE
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Two predicates of one thing that exclude each other, and who says which."""
+
+    label: str
+    sides: tuple[tuple[str, Voice], ...]
+
+
+def find_oppositions(
+    statements: Statements, parties: PartyBook, focus: Focus
+) -> tuple[Opposition, ...]:
+    """As in "The signing has been cancelled" against "the ceremony has been put off"."""
+    table = predicates()
+    listed = [
+        s
+        for s in statements.all
+        if any(s.clause.predicate in (*p.one, *p.other) for p in table.opposites)
+        and _says_so(s)
+        and focus.bears(s.read.id, s.clause.sentence)
+    ]
+    by_thing: dict[str, list[Stated]] = {}
+    for one in listed:
+        for thing in sorted(_things(one, statements)):
+            by_thing.setdefault(thing, []).append(one)
+    found: dict[tuple[str, str], Opposition] = {}
+    for group in by_thing.values():
+        for first, second in combinations(group, 2):
+            if table.exclude_each_other(first.clause.predicate, second.clause.predicate):
+                opposition = _opposition(first, second, parties)
+                if opposition:
+                    found.setdefault((first.words, second.words), opposition)
+    return tuple(found.values())
+
+
+def _things(stated: Stated, statements: Statements) -> frozenset[str]:
+    """What the predicate is said of: kinds of occasion, or the noun; "it" is the noun before."""
+    heads = {
+        a.head
+        for a in stated.clause.arguments
+        if a.role in ("patient", "agent") and a.entity is None
+    }
+    if heads & {"it", "this", "that"}:
+        before = statements.by_sentence.get((stated.read.id, stated.clause.sentence - 1), ())
+        heads |= {
+            a.head for s in before[:1] for a in s.clause.arguments if a.role in ("patient", "agent")
+        }
+    kinds = {predicates().occasion(head) for head in heads}
+    return frozenset(str(kind) for kind in kinds if kind is not None)
+
+
+def _opposition(first: Stated, second: Stated, parties: PartyBook) -> Opposition | None:
+    sides: list[tuple[str, Voice]] = []
+    for stated in (first, second):
+        words = claim_words(stated.read, stated.clause.span)
+        sides.extend((words, voice) for voice in tellers_of(stated, parties))
+    holders = {(v.party_id, v.party_text, v.read.id if v.narrator else "") for _, v in sides}
+    if len(holders) < 2 or len({words for words, _ in sides}) < 2:
+        return None
+    return Opposition(claim_words(first.read, first.clause.span), tuple(sides))

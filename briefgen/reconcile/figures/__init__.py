@@ -1,0 +1,312 @@
+"""Quantities of many documents in, one fact a figure with its variants, and rival values out.
+
+`readings` makes quantities comparable, `matching` says which of them are one figure and which
+contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.knowledge.background_words import note, parts
+from briefgen.knowledge.units import load_units
+from briefgen.model.base import Salience, mint
+from briefgen.model.briefing import Fact, FactVariant
+from briefgen.reconcile.claims import ClaimBook
+from briefgen.reconcile.contest import Contest, RivalValue
+from briefgen.reconcile.corpus import Corpus
+from briefgen.reconcile.evidence import PassageBook
+from briefgen.reconcile.figures.matching import contests_between, link
+from briefgen.reconcile.figures.readings import Reading, collect
+from briefgen.reconcile.focus import Focus
+from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.terms import stems
+
+_OPENING = re.compile(
+    r"(?:\d{1,3}[.)]\s+)?(?:(?:However|Meanwhile|Moreover|Furthermore|In addition|Also|Still|Yet"
+    r"|Indeed|In fact|Besides|Overall|Notably|By contrast|Even so|Instead),\s+|(?:But|And)\s+)?"
+)
+_POINTS_OUT = re.compile(
+    r"\b(?:figure|number|share|estimate|count|total|rate|it)\b[^.]{0,20}\b"
+    r"(?:is|was|refers to|relates to|covers|counts|includes|excludes|applies to|stands for)\s+"
+    r"(?P<rest>[^.]*)",
+    re.IGNORECASE,
+)
+_OWNED = frozenset({"its", "their", "his", "her", "our", "it"})
+_TIME = re.compile(r"\b(?:out of date|outdated|earlier|older|last year|previous|since then|old)\b")
+_ENTITY = re.compile(r"\bfor\s+(?:only\s+|just\s+)?(?:one|a single|a)\b|\bnot for\b|\balone\b")
+_MEASURE = re.compile(r"\b(?:includes|excludes|counts|definition|method|covers)\b")
+_SMALL_GAP = 0.15
+_FAR = 1.3
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Facts that hold a number, and the figures on which sources differ."""
+
+    facts: tuple[Fact, ...] = ()
+    contests: tuple[Contest, ...] = ()
+
+
+def match_figures(
+    corpus: Corpus, parties: PartyBook, claims: ClaimBook, focus: Focus, book: PassageBook
+) -> Figures:
+    """Group quantities that measure the same thing; tell rivals from mere variants."""
+    groups = link(collect(corpus, parties, focus, book))
+    joined = contests_between(groups)
+    contested = {index for members in joined for index in members}
+    facts: dict[int, Fact] = {}
+    for index, group in enumerate(groups):
+        made = _fact(group, parties, claims, book, contested=index in contested)
+        if made is not None:
+            facts[index] = made
+    kept = _one_a_text(list(facts.values()))
+    known = {fact.id for fact in kept}
+    facts = {index: fact for index, fact in facts.items() if fact.id in known}
+    contests = [_contest([(groups[i], facts.get(i)) for i in members]) for members in joined]
+    return Figures(
+        facts=kept,
+        contests=tuple(contest for contest in contests if contest is not None),
+    )
+
+
+def _one_a_text(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts in order of salience, one for each sentence."""
+    facts.sort(key=lambda fact: (-fact.salience, fact.id))
+    seen: dict[str, Fact] = {}
+    for fact in facts:
+        seen.setdefault(fact.text, fact)
+    return tuple(seen.values())
+
+
+def _fact(
+    group: list[Reading],
+    parties: PartyBook,
+    claims: ClaimBook,
+    book: PassageBook,
+    *,
+    contested: bool,
+) -> Fact | None:
+    """The fact that the readings of one value state; None where none of them is worth a line."""
+    stated = [r for r in group if r.stands and not _is_note(r)]
+    live = [r for r in stated if not _is_withdrawn(r, group)]
+    if not live or not any(_is_notable(r) for r in live):
+        return None
+    first = max(live, key=lambda r: (_fullness(r), [-ord(c) for c in r.read.id]))
+    rest = [r for r in live if r is not first]
+    evidence = [*book.cite(first.read, (first.finding.text,))]
+    variants: dict[str, FactVariant] = {}
+    for reading in [first, *rest]:
+        text = statement(reading)
+        cited = book.cite(reading.read, (reading.finding.text,))
+        evidence.extend(cited)
+        if text not in variants:
+            variants[text] = FactVariant(text=text, quantity=reading.quantity, evidence=cited)
+    ids = [i for r in live for i in claims.of(r.read.id, r.finding.attribution)]
+    return Fact(
+        id=mint("f", evidence[0], str(first.quantity.value), first.quantity.unit),
+        text=statement(first),
+        quantity=first.quantity,
+        variants=tuple(variants.values()) if len(variants) > 1 else (),
+        stated_by=first.party_id,
+        claim_ids=tuple(dict.fromkeys(ids)),
+        evidence=tuple(dict.fromkeys(evidence)),
+        salience=_salience(live, parties, contested=contested),
+    )
+
+
+def _is_note(reading: Reading) -> bool:
+    """Whether a note about the text gives it: "(Corrects paragraph 6 to say ...)"."""
+    role = reading.read.sentence(reading.finding.sentence).role
+    return role == "correction" or bool(note().match(reading.read.words(reading.finding.text)))
+
+
+def _is_notable(reading: Reading) -> bool:
+    """Whether a number is worth a line of background: no "two people", no "three days"."""
+    units = load_units()
+    quantity = reading.quantity
+    if reading.unit in units.time.units:
+        return bool(reading.measure)
+    written = set(units.measures.values()) | set(units.currencies.values()) | {"fraction"}
+    if reading.unit in written:
+        return True
+    return quantity.value > 10 or quantity.comparator in (">", ">=", "<", "<=")
+
+
+def _fullness(reading: Reading) -> tuple[bool, bool, int]:
+    """How well a reading stands for its figure: the narrator's, with a whole, saying most."""
+    return (
+        not reading.is_row,
+        reading.quantity.of is not None,
+        len(reading.measure) + len(reading.about),
+    )
+
+
+def statement(reading: Reading) -> str:
+    """The sentence that gives a value, without a list number or "However" in front."""
+    row = _row(reading) if reading.is_row else None
+    if row is not None:
+        return row
+    return plain(reading.read.words(reading.finding.text))
+
+
+def _row(reading: Reading) -> str | None:
+    """A cell in words, each of them quoted: "Total, Estimate (million crowns): 285"."""
+    read, place = reading.read, reading.finding.span.start
+    block = read.document.block_at(place)
+    if block is None or not block.cells:
+        return None
+    label = read.words(block.cells[0]).strip()
+    column = next((i for i, cell in enumerate(block.cells) if cell.start <= place < cell.end), None)
+    if column is None:
+        return None
+    value = read.words(block.cells[column]).strip()
+    above = [b for b in read.document.blocks if b.header and b.index < block.index]
+    named = ""
+    if above and column < len(above[-1].cells):
+        named = read.words(above[-1].cells[column]).strip()
+    # The passage cited is the row: a number in the header would stand in no evidence.
+    if not named or any(c.isdigit() for c in named):
+        return f"{label}: {value}"
+    return f"{label}, {named}: {value}"
+
+
+def plain(sentence: str) -> str:
+    """``sentence`` on one line, without a list number or a joining word in front."""
+    text = " ".join(sentence.split())
+    opening = _OPENING.match(text)
+    return text[opening.end() :] if opening else text
+
+
+def _salience(live: list[Reading], parties: PartyBook, *, contested: bool) -> Salience:
+    quantity = live[0].quantity
+    units = load_units()
+    score = 1
+    score += int(live[0].unit in ("percent", *units.currencies.values()) or quantity.value >= 100)
+    score += int(len({r.origin for r in live}) > 1 or len(live) > 1)
+    score += int(contested)
+    named = {party_id for r in live for party_id in r.about}
+    score += int(any(p.id in named and p.salience >= 3 for p in parties.parties))
+    return min(5, score)
+
+
+def _contest(members: list[tuple[list[Reading], Fact | None]]) -> Contest | None:
+    """Rival values with who gives each; withdrawn ones are kept as withdrawn."""
+    readings = [r for group, _ in members for r in group if r.live]
+    values = [_value(r, withdrawn=_is_withdrawn(r, readings)) for r in _once(readings)]
+    live = [r for r in readings if not r.denied and not _is_withdrawn(r, readings)]
+    if not values or not live:
+        return None
+    differing = [(a, b) for a in live for b in live if not a.agrees(b)]
+    denied = any(r.denied for r in readings)
+    named = _best_label(live)
+    about = [fact.id for _, fact in members if fact is not None]
+    return Contest(
+        kind="figure",
+        label=named,
+        about=tuple(about),
+        values=tuple(values),
+        differs_in=_differs_in(readings),
+        minor=bool(differing)
+        and not denied
+        and all(_is_small(a, b) and _hedged(a, b) for a, b in differing),
+        resolved=not differing and not denied,
+    )
+
+
+def _is_small(one: Reading, other: Reading) -> bool:
+    """Whether the ranges nearly meet and the numbers themselves lie near each other too."""
+    mine, theirs = max(one.values), max(other.values)
+    low, high = sorted((abs(mine), abs(theirs)))
+    return one.gap(other) < _SMALL_GAP and high <= _FAR * low
+
+
+def _hedged(one: Reading, other: Reading) -> bool:
+    return one.quantity.comparator != "=" or other.quantity.comparator != "="
+
+
+def _once(readings: list[Reading]) -> list[Reading]:
+    """Each value once for each speaker or origin: a reprint adds nothing."""
+    seen: dict[tuple[str, float, str, bool], Reading] = {}
+    for reading in readings:
+        named = "" if reading.by is None else reading.read.words(reading.by)
+        who = reading.party_id or f"{reading.origin} {reading.finding.attribution} {named}"
+        value = reading.quantity
+        seen.setdefault((who, value.value, value.comparator, reading.denied), reading)
+    return list(seen.values())
+
+
+def _is_withdrawn(reading: Reading, group: list[Reading]) -> bool:
+    """Whether a value was taken back, here or by the source that this one repeats."""
+    if reading.withdrawn:
+        return True
+    return any(
+        r.withdrawn and r.is_same_number(reading) and _is_repeat(reading, r, group) for r in group
+    )
+
+
+def _is_repeat(reading: Reading, withdrawn: Reading, group: list[Reading]) -> bool:
+    """Whether a value goes back to one that was withdrawn: its origin, its speaker, or its words.
+
+    A stale copy has the sentence of the source that withdrew it, with the old number in it.
+    """
+    if reading.origin == withdrawn.origin:
+        return True
+    if reading.party_id is not None and reading.party_id == withdrawn.party_id:
+        return True
+    mine = set(stems(reading.read.words(reading.finding.text)))
+    return any(
+        r.read is withdrawn.read and set(stems(r.read.words(r.finding.text))) >= mine
+        for r in group
+        if r is not withdrawn and not r.withdrawn
+    )
+
+
+def _value(reading: Reading, *, withdrawn: bool) -> RivalValue:
+    return RivalValue(
+        read=reading.read,
+        value=reading.quantity,
+        party_id=reading.party_id,
+        attribution=None if reading.withdrawn or reading.by else reading.finding.attribution,
+        evidence=(reading.finding.text,),
+        withdrawn=withdrawn,
+        denied=reading.denied,
+        by=reading.by,
+    )
+
+
+def _best_label(readings: list[Reading]) -> str:
+    """Quoted words for what is measured: the fullest that a source gives."""
+    labels = [
+        " ".join(r.read.words(r.finding.label).split())
+        for r in readings
+        if r.finding.label is not None
+    ]
+    fitting = [label for label in labels if len(label) <= 80] or labels
+    if fitting:
+        return max(fitting, key=_label_rank)
+    return readings[0].quantity.unit
+
+
+def _label_rank(label: str) -> tuple[bool, bool, int, str]:
+    """Whole phrases before bare nouns and before "its value", then the fullest."""
+    first = label.split(maxsplit=1)[0].lower()
+    return (first not in _OWNED, len(label.split()) > 1, len(label), label)
+
+
+def _differs_in(readings: list[Reading]) -> str | None:
+    """How a source itself says that the values differ: time, entity or measure."""
+    counted = {bool(parts().search(r.read.words(r.finding.text))) for r in readings if r.stands}
+    if len(counted) > 1:
+        return "measure"
+    for reading in readings:
+        text = reading.read.words(reading.finding.text)
+        found = _POINTS_OUT.search(text)
+        if found is None:
+            continue
+        said = found.group(0)
+        for pattern, kind in ((_ENTITY, "entity"), (_MEASURE, "measure"), (_TIME, "time")):
+            if pattern.search(said):
+                return kind
+    return None
