@@ -64,6 +64,8 @@ def rivals(  # noqa: PLR0911 - one guard a line
     """Whether two readings give values of one figure that cannot both be right."""
     if not _comparable(one, other) or one.agrees(other):
         return False
+    if _is_component(one, other) or _is_component(other, one):
+        return False
     if _is_taken_back(one, other) or _is_set_against(one, other):
         return True
     if _is_one_breath(one, other):
@@ -90,7 +92,7 @@ def _are_apart(one: Reading, other: Reading) -> bool:
         return True
     if one.read is other.read and one.is_current != other.is_current:
         return True
-    if _other_whole(one, other) or _is_component(one, other) or _is_component(other, one):
+    if _other_whole(one, other):
         return True
     return bool(one.about and other.about and not one.about & other.about)
 
@@ -242,7 +244,7 @@ def _is_component(row: Reading, other: Reading) -> bool:
     label = row.read.words(block.cells[0])
     if _TOTAL.search(label) or _DATED.search(label):
         return False
-    return not set(stems(label)) & set(stems(other.read.words(other.finding.text)))
+    return not set(stems(label)) <= set(stems(other.read.words(other.finding.text)))
 
 
 def link(readings: Sequence[Reading]) -> list[list[Reading]]:

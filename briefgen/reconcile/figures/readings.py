@@ -26,7 +26,8 @@ _OVER = 1.35
 """How far "more than" reaches: nobody says "over 300" of 3,000."""
 _REJECTS_BEFORE = re.compile(r"(?:that|this|it|which|the (?:figure|number|claim))\b", re.IGNORECASE)
 _ASIDE = (
-    r"(?:,\s+(?:however|meanwhile|though|by contrast|for (?:its|their|his|her) part|in turn),)?"
+    r"(?:,\s+(?:however|meanwhile|though|by contrast|for (?:its|their|his|her) part|in turn"
+    r"|wh(?:o|ich|ose) [^,;]{1,80}),)?"
 )
 _PUTS = re.compile(
     rf"{_ASIDE},?\s+(?:has |have |had )?(?:only |so far |since |been able to )*"
@@ -46,7 +47,8 @@ _SAYER = re.compile(
 _FIRST = frozenset({"i", "we", "it", "he", "she", "they", "this", "that"})
 _SET_AGAINST = re.compile(r"(?:,|\band)\s+not\s+(?:the\s+)?\Z", re.IGNORECASE)
 _COUNTER = re.compile(
-    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+"
+    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
+    r"(?:,\s+wh(?:o|ich)\s[^,;]{1,80},)?\s+"
     r"(?:has |have |had )?(?:puts?|estimates?|estimated|reckons?|reckoned|counted)\s+"
     r"(?:the|its|their|that|it|this)\b[^;]*\Z",
     re.IGNORECASE,

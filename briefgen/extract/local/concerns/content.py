@@ -18,6 +18,7 @@ from briefgen.extract.local.concerns.phrases import (
 from briefgen.knowledge.concern_words import load_concern_cues
 
 _MODALS = frozenset({"could", "would", "might", "may", "will", "’ll", "'ll", "wo", "can", "ca"})
+_REASONS = frozenset({"now", "given", "seeing", "so", "provided", "granted", "except"})
 _PLEADING = frozenset({"it", "they", "this", "that", "he", "she", "there", "these", "we", "i"})
 
 
@@ -54,9 +55,7 @@ def _clause(cue: Token) -> Token | None:
         for under in candidate.children:
             if under.i < cue.i:
                 continue
-            marked = any(
-                t.lower_ in ("that", "whether") and t.dep_ == "mark" for t in under.children
-            )
+            marked = any(_opens_content(t) for t in under.children)
             if candidate is cue.head and not grows and under.dep_ != "ccomp":
                 continue
             if not marked and under.pos_ not in ("VERB", "AUX"):
@@ -66,6 +65,13 @@ def _clause(cue: Token) -> Token | None:
             ):
                 return under
     return None
+
+
+def _opens_content(token: Token) -> bool:
+    """Whether a "that" says what is feared, not when or why: "now that", "given that"."""
+    if token.dep_ != "mark" or token.lower_ not in ("that", "whether"):
+        return False
+    return token.i == 0 or token.nbor(-1).lower_ not in _REASONS
 
 
 def _has_subject(verb: Token) -> bool:

@@ -151,6 +151,14 @@ def test_what_is_not_feared_and_what_is(engine: Engine) -> None:
     }
 
 
+def test_a_reason_behind_now_that_is_not_what_is_feared(engine: Engine) -> None:
+    found = worries(
+        engine,
+        "Denmark is no longer worried about the size of the quota, now that 40 boats have left.",
+    )
+    assert [(one.stance, one.about) for one in found] == [("not_worried", "the size of the quota")]
+
+
 def test_an_obstacle_over_several_sentences_is_one_worry(engine: Engine) -> None:
     (worry,) = worries(
         engine,
