@@ -146,3 +146,13 @@ def test_a_conditional_concern_reads_as_one(
     briefing = medium.model_copy(update={"concerns": (fresh,)})
     shown = build_view(briefing, AudienceLimits()).lenses[0].worried.first[0]
     assert (shown.words, shown.marked_conditional) == (words, marked)
+
+
+def test_a_value_that_a_dispute_rests_on_is_not_listed_as_agreed(medium: Briefing) -> None:
+    dispute = next(one for one in medium.disputes if one.status == "contested")
+    fact = medium.background[0].model_copy(
+        update={"claim_ids": (), "evidence": dispute.positions[0].evidence}
+    )
+    briefing = medium.model_copy(update={"background": (fact, *medium.background[1:])})
+    view = build_view(briefing, AudienceLimits())
+    assert fact.text not in [one.text for one in view.agreed.first]

@@ -83,14 +83,22 @@ def _contested(text: str, dispute: DisputeView) -> str:
 
 def fact_views(briefing: Briefing, voices: Voices) -> tuple[FactView, ...]:
     """The background, in order of rank."""
-    disputed = {
-        claim_id
+    positions = [one for dispute in briefing.disputes for one in dispute.positions]
+    claims = {claim_id for position in positions for claim_id in position.claim_ids}
+    passages = {
+        passage
         for dispute in briefing.disputes
+        if dispute.status == "contested"
         for position in dispute.positions
-        for claim_id in position.claim_ids
+        for passage in position.evidence
     }
     return tuple(
-        _fact(fact, voices, contested=bool(disputed.intersection(fact.claim_ids)))
+        _fact(
+            fact,
+            voices,
+            contested=bool(claims.intersection(fact.claim_ids))
+            or bool(passages.intersection(fact.evidence)),
+        )
         for fact in briefing.background
     )
 
