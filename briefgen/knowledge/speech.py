@@ -52,6 +52,7 @@ class Speech(Record):
     asking: Words
     carrying: Words
     loose_ties: Words
+    reading: Words
     first_hand: tuple[str, ...]
     second_hand: tuple[str, ...]
     hearsay: tuple[str, ...]

@@ -63,6 +63,9 @@ class _Values:
         return None
 
 
+# Several who took it back, none of them singled out: nobody is named for it.
+_SEVERAL = ("them", "which", "these", "whom")
+
 _Rule = Callable[[ParsedSentence, ParsedDocument, _Values], CorrectionFinding | None]
 
 
@@ -307,6 +310,8 @@ def _is_withdrawn(sentence: ParsedSentence | None, parsed: ParsedDocument) -> bo
 def _speaker(sentence: ParsedSentence, match: re.Match[str], values: _Values) -> int | None:
     """Who takes it back: whoever is named before the verb, else the voice of the sentence."""
     if "by" in match.re.groupindex and match["by"]:
+        if match["by"].lower() in _SEVERAL:
+            return None
         start = sentence.span.start + match.start("by")
         mention = values.naming.at(Span(start=start, end=start + len(match["by"])))
         if mention is not None:
@@ -320,4 +325,4 @@ def _names_somebody(match: re.Match[str]) -> bool:
     """Whether somebody other than the one with the floor is said to take it back."""
     if "by" not in match.re.groupindex or not match["by"]:
         return False
-    return match["by"].lower() not in ("we", "i")
+    return match["by"].lower() not in ("we", "i", *_SEVERAL)

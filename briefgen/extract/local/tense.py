@@ -27,6 +27,8 @@ def tense_at(  # noqa: PLR0911 - one return a rule
             continue  # "seen two men go ashore": past or not as the seeing is
         if _planned_for(verb, head) and _auxiliaries(verb) & _STANDING:
             return "future"  # "is listed for 5 January", "has been set for"
+        if _was_to(verb):
+            return "unknown"
         if planned_in_past(verb) or _planned_for(verb, head) or _undone(verb, head):
             return "unknown"  # the day may lie on either side of the document
         tense = verb_tense(verb)
@@ -37,6 +39,17 @@ def tense_at(  # noqa: PLR0911 - one return a rule
         if foretold(verb):
             return "future"
     return "unknown"
+
+
+def _was_to(verb: Token) -> bool:
+    """As in "the trial was to end in May", "was due to end": ahead of a past, maybe still ahead."""
+    words = _auxiliaries(verb)
+    outer = verb.head
+    if "to" not in words or "have" in words or verb.dep_ != "xcomp":
+        return False
+    if outer.dep_ == "acomp" and outer.lower_ == "due":
+        outer = outer.head
+    return outer.lower_ in {"was", "were"}
 
 
 def _undone(verb: Token, date: Token) -> bool:

@@ -67,8 +67,7 @@ def silent(parts: Parts) -> Iterator[Gap]:
     keys = {"no_comment": "gap.no_comment", "no_reply": "gap.no_reply"}
     known = {party.id: party for party in parts.parties.parties}
     claims = parts.claims.claims
-    spoke = ("asserts", "confirms", "denies")
-    answered = {claim.speaker_id for claim in claims if claim.stance in spoke}
+    answered = _answered(parts)
     mute: dict[tuple[str, str], Claim] = {}
     for claim in claims:
         if claim.stance in keys and claim.speaker_id in known and claim.speaker_id not in answered:
@@ -83,12 +82,20 @@ def silent(parts: Parts) -> Iterator[Gap]:
             yield gap("unanswered", key, about, evidence, who="; ".join(names))
 
 
+def _answered(parts: Parts) -> set[str | None]:
+    """Whoever took a position on something: their silence is only on one matter."""
+    spoke = ("asserts", "confirms", "denies")
+    return {claim.speaker_id for claim in parts.claims.claims if claim.stance in spoke}
+
+
 def left_open(parts: Parts) -> Iterator[Gap]:
     """What a source itself says is not known, not said or not disclosed, in its own words."""
+    answered = _answered(parts)
     told = {
         one
         for claim in parts.claims.claims
-        if claim.stance in ("no_comment", "no_reply", "denies")
+        if claim.stance == "denies"
+        or (claim.stance in ("no_comment", "no_reply") and claim.speaker_id not in answered)
         for one in claim.evidence
     }
     for read in parts.corpus.reads:

@@ -73,3 +73,40 @@ def test_a_document_rests_on_the_media_it_cites_but_not_on_its_own(engine: Engin
     cited = find(engine, text)
     assert [cited.entities[one.entity].name for one in cited.derives_from] == ["Reuters"]
     assert not find(engine, text, outlet="Reuters").derives_from
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        (
+            "The first account put the number of homes lost at 70. It was corrected on Sunday.",
+            "The first account put the number of homes lost at 70.",
+        ),
+        (
+            "A price of 40 million euros was named twice; both of them have since taken it down.",
+            "A price of 40 million euros was named twice;",
+        ),
+        (
+            "An earlier report in this journal that three ships had been seized was wrong.",
+            "three ships had been seized",
+        ),
+        (
+            "Last week I gave you 12 cases. That number I take back.",
+            "Last week I gave you 12 cases.",
+        ),
+        (
+            "The mayor spoke of 30 arrests. Reuters has since withdrawn that figure.",
+            "The mayor spoke of 30 arrests.",
+        ),
+    ],
+)
+def test_values_that_are_taken_back_in_other_words(engine: Engine, text: str, old: str) -> None:
+    [found] = find(engine, text).corrections
+    assert found.kind == "withdraws"
+    assert found.old is not None
+    assert found.old.of(text).strip(" ;.") == old.strip(" ;.")
+
+
+def test_nobody_is_named_for_what_several_unnamed_took_down(engine: Engine) -> None:
+    text = "Acme is a firm. A fee of 9 million was printed; all of them have since taken it down."
+    assert [one.by for one in find(engine, text).corrections] == [None]

@@ -182,3 +182,16 @@ def test_the_year_of_a_bare_date(engine: Engine, sentence: str, edtf: str) -> No
     source = document(sentence, reference="2025-10-09")
     found = engine.find(source).time_expressions
     assert [time.edtf for time in found] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "edtf"),
+    [
+        ("The dig, which was to finish in December, will now run on.", "December", "2023-12"),
+        ("The bridge was due to open in December.", "December", "2023-12"),
+        ("The pair were to meet on 3 December.", "3 December", "2023-12-03"),
+        ("The bridge was opened in December.", "December", "2022-12"),
+    ],
+)
+def test_what_was_to_happen_may_lie_ahead(sentence: str, words: str, edtf: str) -> None:
+    assert dates(document(sentence, reference="2023-11-06"))[words] == edtf

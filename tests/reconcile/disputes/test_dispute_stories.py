@@ -1,4 +1,4 @@
-"""Ten stories on unlike matters: the disputes a careful reader finds in each, and no others."""
+"""Eleven stories on unlike matters: the disputes a careful reader finds in each, and no others."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.base import Quantity, Span
-from briefgen.model.briefing import Gap
+from briefgen.model.briefing import Claim, Gap
 from briefgen.model.findings import Argument, Attribution, Clause, QuantityFinding
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.corpus import Corpus, Read
@@ -165,6 +165,35 @@ def test_what_a_source_leaves_open_is_quoted(make_read: MakeRead) -> None:
     )
     texts = [gap.text for gap in find_gaps(parts)]
     assert "Left open by a source: “Peru has not said what it would pay for the ships.”" in texts
+
+
+def test_a_silence_on_one_matter_of_a_party_that_spoke_is_quoted(make_read: MakeRead) -> None:
+    words = "The ministry did not answer questions about the ships."
+    read = make_read(f"Peru bought two ships. {words}")
+    book = PassageBook({})
+    start = read.document.text.index(words)
+    (passage,) = book.cite(read, [Span(start=start, end=start + len(words))])
+    told = Claim(
+        id="c-1",
+        speaker_id="party-1",
+        stance="no_reply",
+        proposition_id="q-1",
+        evidence=(passage,),
+    )
+    spoke = told.model_copy(update={"id": "c-2", "stance": "asserts"})
+    parts = Parts(
+        corpus=Corpus((read,)),
+        parties=PartyBook(),
+        claims=ClaimBook((told, spoke), (), {}),
+        events=(),
+        facts=(),
+        disputes=(),
+        concerns=(),
+        focus=Focus(None, {}),
+        book=book,
+        lens="west",
+    )
+    assert f"Left open by a source: “{words}”" in [gap.text for gap in find_gaps(parts)]
 
 
 def test_a_trade_union_is_named_well_enough(matter: Matter) -> None:

@@ -71,7 +71,8 @@ def _is_extraposed(thing: Token) -> bool:
 def _is_bare_statement(thing: Token, draft: Draft) -> bool:
     """As in "the allegation"; "a figure of 40" and "the report that X" say what they mean."""
     answered = draft.report.verb.dep_ == "relcl"
-    if thing.lemma_.lower() not in stances().anaphora.nouns:
+    nouns = stances().anaphora.nouns | speech().nouns.documents
+    if thing.lemma_.lower() not in nouns:
         return False
     if not answered and any(child.lower_ in ("a", "an") for child in thing.children):
         return False
@@ -114,6 +115,8 @@ def _antecedent(  # noqa: PLR0911 - one kind of pointer a line
         return _blame_before(draft, earlier, naming)
     if thing is not None and _is_such(thing):
         return earlier[-1].content if earlier else ()
+    if thing is not None and _is_paper(thing):
+        return _said_in(thing, earlier)
     just_before = [d for d in earlier if draft.sentence.index - d.sentence.index <= 1]
     if thing is not None and thing.lower_ in ("that", "this") and just_before:
         return just_before[-1].content
@@ -125,6 +128,22 @@ def _antecedent(  # noqa: PLR0911 - one kind of pointer a line
         return _sentence_before(draft, parsed)
     if just_before and draft.reading.stance in ("denies", "confirms"):
         return just_before[-1].content
+    return ()
+
+
+def _is_paper(thing: Token) -> bool:
+    """As in "the memo", which points at what a memo said and at nothing else."""
+    lemma = thing.lemma_.lower()
+    return lemma in speech().nouns.documents and not (
+        lemma in stances().anaphora.nouns or thing.lower_ in stances().anaphora.nouns
+    )
+
+
+def _said_in(paper: Token, earlier: Sequence[Draft]) -> tuple[Span, ...]:
+    """What was last said by a source of that name: of "the letter", what a letter says."""
+    for one in reversed(earlier):
+        if any(head.lemma_.lower() == paper.lemma_.lower() for head in one.report.sources):
+            return one.content
     return ()
 
 
@@ -181,6 +200,14 @@ def _own_statement(draft: Draft, before: Sequence[Draft]) -> tuple[Span, ...]:
 
 def _bears_on(draft: Draft, speakers: Sequence[int], naming: Naming) -> bool:
     """Whether what was said names one of ``speakers``."""
-    return any(
-        mention.entity in speakers for part in draft.content for mention in naming.within(part)
-    )
+    named = {mention.entity for part in draft.content for mention in naming.within(part)}
+    if named & set(speakers):
+        return True
+    return any(_is_short_for(naming, one, longer) for one in speakers for longer in named)
+
+
+def _is_short_for(naming: Naming, short: int, longer: int) -> bool:
+    """As in "Harriers" for "Leeds Harriers": the last word of one other name only."""
+    name = naming.entities[short].name
+    ends = [e.name for e in naming.entities if e.named and e.name.endswith(f" {name}")]
+    return len(name.split()) == 1 and ends == [naming.entities[longer].name]

@@ -25,6 +25,8 @@ def rejections_of(verb: Token, *, withdrawing: bool = False) -> Iterator[Report]
     things = [*children(verb, "dobj"), *passive_subject(verb)]
     if withdrawing and is_passive(verb):
         things = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if not withdrawing and not things:
+        things = _after_as(verb)
     clause = None if withdrawing else clausal_complement(verb)
     if clause is not None and has_that(clause):
         yield Report(verb, cue_tokens(verb), sources, tuple(clause.subtree))
@@ -39,6 +41,18 @@ def rejections_of(verb: Token, *, withdrawing: bool = False) -> Iterator[Report]
             content = tuple(with_complement(thing, verb))
             yield Report(verb, cue_tokens(verb), sources, content, object=thing)
             return
+
+
+def _after_as(verb: Token) -> list[Token]:
+    """The claim of "dismissed as a myth the claim that", which the parse hangs on the myth."""
+    return [
+        thing
+        for marker in children(verb, "prep")
+        if marker.lower_ == "as"
+        for named in children(marker, "pobj")
+        for thing in children(named, "dobj")
+        if thing.lemma_.lower() in speech().nouns.statements
+    ]
 
 
 def is_statement(thing: Token) -> bool:

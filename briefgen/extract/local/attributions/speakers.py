@@ -37,12 +37,12 @@ def resolve(
     found: dict[int, None] = {}
     for head in heads:
         paired = head.lower_ in _PAIR and head.dep_ not in ("amod", "compound")
-        speaking = (
+        speaking = tuple(
             _of_pair(head.lower_, names.entities, before)
             if paired
             else _of_head(head, sentence, names, voice, before, last_speakers)
         )
-        for entity in speaking:
+        for entity in (*_joined_before(head, speaking, sentence, names), *speaking):
             found.setdefault(entity)
     return tuple(found)
 
@@ -85,6 +85,25 @@ def _of_head(
         yield from _last_person(names.entities, last_speakers)
 
 
+def _joined_before(
+    head: Token, speaking: Sequence[int], sentence: ParsedSentence, names: Names
+) -> Iterator[int]:
+    """The X of "Both X and Y said", where the parse takes X for a part of the name Y."""
+    last = names.over(sentence.paragraph.span(head))
+    if last is None or last.entity not in speaking:
+        return
+    phrase = sorted(head.subtree, key=lambda token: token.i)
+    opening = [t for t in phrase if sentence.paragraph.span(t).end <= last.span.start]
+    if len(opening) < len(("X", "and")) or opening[-1].lower_ != "and":
+        return
+    first = names.over(sentence.paragraph.span(opening[-2]))
+    if first is None or any(t.pos_ == "ADP" for t in opening):
+        return
+    one, other = names.entities[first.entity], names.entities[last.entity]
+    if one.named and other.named and one.type == other.type and one.type not in _CANNOT_SPEAK:
+        yield first.entity
+
+
 def _of_pair(which: str, entities: Sequence[Entity], before: Sequence[Mention]) -> Iterator[int]:
     """As in "X and Y have both ... The former said": the two named in the sentence before."""
     last = max((m.sentence for m in before if m.sentence is not None), default=None)
@@ -121,12 +140,21 @@ def _represented(head: Token, sentence: ParsedSentence, names: Names) -> list[in
     found: dict[int, None] = {}
     for token in phrase_tokens(head):
         mention = names.over(sentence.paragraph.span(token))
-        if mention is None or token == head:
+        if mention is None or token == head or _has_seen(token, head):
             continue
         entity = names.entities[mention.entity]
         if entity.named and entity.type not in _CANNOT_SPEAK and entity.type != "person":
             found.setdefault(mention.entity)
     return list(found)
+
+
+def _has_seen(token: Token, head: Token) -> bool:
+    """Whether ``token`` names who came to see a paper, as in "a memo obtained by X"."""
+    between = [above for above in token.ancestors if head in above.ancestors]
+    return any(
+        above.dep_ in ("acl", "relcl") and above.lemma_.lower() in speech().reading
+        for above in between
+    )
 
 
 def _apposed_person(head: Token, sentence: ParsedSentence, names: Names) -> int | None:

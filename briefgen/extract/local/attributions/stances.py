@@ -267,7 +267,7 @@ def _is_outdated(clause: Token, subject: Token) -> bool:
 
 def _statement(subject: Token) -> Token | None:
     """The subject, when it can be true or false at all."""
-    nouns = speech().nouns.statements | stances().anaphora.nouns
+    nouns = speech().nouns.statements | speech().nouns.documents | stances().anaphora.nouns
     if subject.lower_ in stances().anaphora.pronouns or subject.lemma_.lower() in nouns:
         return subject
     if subject.pos_ in ("VERB", "AUX") or subject.like_num or subject.pos_ == "NUM":

@@ -333,7 +333,7 @@ def _noun_holders(token: Token, governor: Token, content: Content | None) -> Tok
     cues = load_concern_cues()
     owner = child(token, "poss")
     if owner is not None:
-        return conjuncts(owner)
+        return conjuncts(_own_subject(owner, governor) or owner)
     for under in token.children:
         if under.dep_ in ("acl", "relcl") and under.lemma_.lower() in cues.verbs.voiced:
             agent = child(under, "agent")
@@ -352,6 +352,21 @@ def _noun_holders(token: Token, governor: Token, content: Content | None) -> Tok
         under_verb = _finite_subject(governor)
         return () if under_verb is None else conjuncts(under_verb)
     return ()
+
+
+def _own_subject(owner: Token, governor: Token) -> Token | None:
+    """As in "Oslo made plain its unease": the name that the possessive of its clause means.
+
+    Who stirs or waves away a worry may mean another's.
+    """
+    # In "made plain its unease" the parser takes the worry for the subject of "plain".
+    made = governor.dep_ == "ccomp" and governor.pos_ == "ADJ" and governor.head.lemma_ == "make"
+    governor = governor.head if made else governor
+    verbs, lemma = load_concern_cues().verbs, governor.lemma_.lower()
+    if owner.lower_ != "its" or lemma in verbs.relay or lemma in verbs.stir:
+        return None
+    under = _finite_subject(governor)
+    return under if under is not None and under.pos_ == "PROPN" and under.i < owner.i else None
 
 
 def _may_hold(named: Token, preposition: Token) -> bool:

@@ -209,7 +209,7 @@ def _met_pattern() -> re.Pattern[str]:
     words = "|".join(load_concern_cues().idioms.met)
     return re.compile(
         rf"\A[“\"]?(?P<about>[^,;:]{{3,140}}?)\s+(?P<cue>{words})\s+"
-        rf"(?:in|among|amongst|at|with|across|by)\s+(?P<whom>{_NAMED}){_ENDS}"
+        rf"(?:in|among|amongst|at|with|across|by|from)\s+(?P<whom>{_NAMED}){_ENDS}"
     )
 
 

@@ -87,6 +87,8 @@ def _headed(place: _Place) -> Iterator[ConcernFinding]:
     evidence: tuple[Span, ...] = (place.sentence.span,)
     held: tuple[int | None, Span] | None = None
     if _POINTING.match(match["about"]):
+        if pointed is None and match["own"] and match["own"].lower() == "their":
+            pointed = _said_before(place)
         before = pointed or _sentence_before(place)
         if before is None:
             return
@@ -150,7 +152,7 @@ def _trailing(place: _Place) -> Iterator[ConcernFinding]:
 
 def _of_reason(place: _Place) -> Iterator[ConcernFinding]:
     """As in "X cites the army's record as a reason for caution", "sees it as a red line"."""
-    for pattern in (_reason_pattern(), _mood_pattern(), _deem_pattern()):
+    for pattern in (_reason_pattern(), _mood_pattern(), _deem_pattern(), _call_pattern()):
         match = pattern.match(place.text)
         if match is None or _POINTING.match(match["about"]):
             continue
@@ -215,6 +217,20 @@ def _sentence_before(place: _Place) -> _Pointed | None:
         return None
     span = Span(start=sentence.span.start, end=sentence.span.start + len(text))
     return _Pointed(span, (sentence.span,), None, span)
+
+
+def _said_before(place: _Place) -> _Pointed | None:
+    """As in "Officials say that it would end trade. In their view, that is the main danger"."""
+    index = place.sentence.index - 1
+    said = [one for one in place.attributions if one.sentence == index and not one.quoted]
+    if len(said) != 1 or len(said[0].speakers) != 1 or not said[0].content:
+        return None
+    (one,) = said
+    speaker = place.naming.entities[one.speakers[0]]
+    if speaker.type in ("person", "place", "project", "other") or not one.source:
+        return None
+    about = Span(start=one.content[0].start, end=one.content[-1].end)
+    return _Pointed(about, (place.parsed.sentences[index].span,), one.speakers[0], one.source[0])
 
 
 # --- the forms --------------------------------------------------------------------------------
@@ -334,6 +350,20 @@ def _deem_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_OPENING}(?P<whom>[^,;:]{{2,70}}?)\s+(?:consider|deem|judge|call)(?:s|ed)?\s+"
         rf"(?P<about>[^,;:]{{3,140}}?)\s+{_kind()}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _call_pattern() -> re.Pattern[str]:
+    """As in "Chile, which buys most of it, called the ban deeply troubling"."""
+    words = "|".join(load_concern_cues().adjectives.object)
+    return re.compile(
+        rf"{_OPENING}(?P<whom>[^,;:]{{2,70}}?)(?:,\s+wh(?:o|ich)\s[^,;:]{{3,80}},)?\s+"
+        r"(?:has\s+|have\s+|had\s+)?(?:called|calls|found|finds|deemed|labelled|termed|considers)"
+        rf"\s+(?P<about>(?!not\b)[^,;:“\"]{{3,100}}?)"
+        r"(?<!\bhardly)(?<!\bscarcely)(?<!\bnot)(?<!\bless)(?<!\bnothing)\s+"
+        rf"(?P<cue>(?:(?:(?!hardly\b|scarcely\b)\w+ly|very|quite|so|most|rather)\s+)?(?:{words}))"
+        r"(?=[,;.]|\s+(?:and|but|because|as)\b|\Z)"
     )
 
 

@@ -229,3 +229,80 @@ def test_every_span_lies_in_the_text(engine: Engine, tokens: list[str]) -> None:
         assert all(0 <= entity < len(found.entities) for entity in one.speakers)
     for clause in found.clauses:
         assert clause.span.end <= len(text)
+
+
+def speaking(one: Attribution, found: Findings) -> list[str]:
+    return [found.entities[index].name for index in one.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "who"),
+    [
+        (
+            "Both Corvid Marine and Lanark Harbour Works described the report as untrue.",
+            "described",
+            {"Corvid Marine", "Lanark Harbour Works"},
+        ),
+        (
+            "Hallam Holdings and Lanark Harbour Works said that the yard would close.",
+            "said",
+            {"Hallam Holdings", "Lanark Harbour Works"},
+        ),
+        ("Lanark Harbour Works said that the yard would close.", "said", {"Lanark Harbour Works"}),
+    ],
+)
+def test_both_of_two_names_speak(engine: Engine, text: str, cue: str, who: set[str]) -> None:
+    found, text = find(engine, text)
+    assert set(speaking(by_cue(found, text, cue), found)) == who
+
+
+@pytest.mark.parametrize("verb", ["seen", "obtained", "reviewed"])
+def test_who_was_shown_a_memo_does_not_say_what_is_in_it(engine: Engine, verb: str) -> None:
+    found, text = find(engine, f"A memo {verb} by Reuters blames Kelling Foods for the spill.")
+    assert "Reuters" not in speaking(by_cue(found, text, "blames"), found)
+
+
+def test_who_published_a_report_speaks_in_it(engine: Engine) -> None:
+    found, text = find(engine, "A report published by Greenpeace blames the refinery.")
+    assert speaking(by_cue(found, text, "blames"), found) == ["Greenpeace"]
+
+
+def test_a_memo_called_mistaken_is_answered(engine: Engine) -> None:
+    found, text = find(
+        engine,
+        "An internal memo obtained by Reuters blames Kelling Foods, which ran the depot.",
+        "Kelling Foods said the memo was mistaken.",
+    )
+    denial = by_cue(found, text, "said")
+    assert denial.stance == "denies"
+    assert [span.of(text) for span in denial.refers_to] == ["Kelling Foods, which ran the depot"]
+
+
+def test_a_paper_that_said_nothing_is_not_what_a_denial_points_at(engine: Engine) -> None:
+    found, _ = find(
+        engine,
+        "The union said that Kelling Foods had cut pay.",
+        "Kelling Foods said the memo was mistaken.",
+    )
+    assert all(not one.refers_to for one in found.attributions)
+
+
+def test_dismissed_as_something_with_the_claim_after_it(engine: Engine) -> None:
+    found, text = find(
+        engine, "The Lifeboat Service dismisses as fiction the claim that the ferry hit the pier."
+    )
+    denial = by_cue(found, text, "dismisses")
+    assert denial.stance == "denies"
+    assert "the ferry hit the pier" in content(denial, text)
+
+
+def test_the_last_word_of_a_name_may_answer_for_the_whole(engine: Engine) -> None:
+    found, text = find(
+        engine,
+        "Executives of Athletic Morvell met agents of the goalkeeper in May, the Daily Globe said. "
+        "The rules forbid it.",
+        "The season starts in August.",
+        "Morvell said the claim was pure fantasy.",
+    )
+    [denial] = [one for one in found.attributions if one.stance == "denies"]
+    assert "met agents of the goalkeeper" in "".join(s.of(text) for s in denial.refers_to)

@@ -170,3 +170,51 @@ def test_a_mood_is_no_concern(engine: Engine) -> None:
 def test_what_worries_behind_a_quotation_mark(engine: Engine) -> None:
     found = told(engine, '"What worries Oslo is a winter without a repair ship."')
     assert [(one.words, one.about) for one in found] == [("Oslo", "a winter without a repair ship")]
+
+
+def test_a_possessive_means_the_name_that_its_own_clause_speaks_of(engine: Engine) -> None:
+    text = "Rome has asked for the file, while Berlin made plain its unease about the pipeline."
+    [one] = told(engine, "Germany and Italy buy gas.", text)
+    assert (one.holder, one.about) == ("Germany", "the pipeline")
+
+
+def test_anxious_looks_are_a_worry_of_those_who_give_them(engine: Engine) -> None:
+    [one] = told(engine, "The sale of a mine has drawn nervous looks from European governments.")
+    assert (one.words, one.about) == ("European governments", "The sale of a mine")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "about"),
+    [
+        ("Chile, which buys most of it, called the ban deeply troubling.", "Chile", "the ban"),
+        ("Japan called the ruling alarming.", "Japan", "the ruling"),
+    ],
+)
+def test_whoever_calls_a_matter_troubling_worries(
+    engine: Engine, text: str, words: str, about: str
+) -> None:
+    [one] = told(engine, text)
+    assert (one.words, one.about, one.stance) == (words, about, "worried")
+
+
+def test_whoever_calls_a_matter_hardly_troubling_does_not_worry(engine: Engine) -> None:
+    assert not told(engine, "Japan called the ruling hardly alarming.")
+
+
+def test_their_view_is_that_of_those_who_spoke_just_before(engine: Engine) -> None:
+    [one] = told(
+        engine,
+        "European diplomats say that a blockade would raise prices. "
+        "In their view, that is the main danger.",
+    )
+    assert one.words == "European diplomats"
+    assert "a blockade would raise prices" in one.about
+
+
+def test_remarking_on_a_matter_points_to_it(engine: Engine) -> None:
+    [one] = told(
+        engine,
+        "Western officials have also remarked on the bank's reliance on one lender. "
+        "To them, this is the real problem with any new loan.",
+    )
+    assert (one.words, one.about) == ("Western officials", "the bank's reliance on one lender")
