@@ -78,7 +78,7 @@ def _origin_id(body: frozenset[str] | tuple[str, ...] | None, otherwise: str) ->
 
 
 def _key(name: str) -> tuple[str, ...]:
-    """A body's telling words, sorted: 'Stanmarch News Agency' and 'the Stanmarch agency' agree."""
+    """A body's telling words, sorted: 'Meridian News Agency' and 'the Meridian agency' agree."""
     words = set(_WORD.findall(name.casefold()))
     return tuple(sorted(words - _GENERIC)) or tuple(sorted(words))
 
