@@ -48,6 +48,7 @@ class CueNouns(Record):
     about_only: tuple[str, ...]
     holder_prepositions: tuple[str, ...]
     matter_prepositions: tuple[str, ...]
+    reason_openers: tuple[str, ...]
     officials: tuple[str, ...]
 
 

@@ -18,7 +18,6 @@ from briefgen.extract.local.concerns.phrases import (
 from briefgen.knowledge.concern_words import load_concern_cues
 
 _MODALS = frozenset({"could", "would", "might", "may", "will", "’ll", "'ll", "wo", "can", "ca"})
-_REASONS = frozenset({"now", "given", "seeing", "so", "provided", "granted", "except"})
 _PLEADING = frozenset({"it", "they", "this", "that", "he", "she", "there", "these", "we", "i"})
 
 
@@ -71,7 +70,8 @@ def _opens_content(token: Token) -> bool:
     """Whether a "that" says what is feared, not when or why: "now that", "given that"."""
     if token.dep_ != "mark" or token.lower_ not in ("that", "whether"):
         return False
-    return token.i == 0 or token.nbor(-1).lower_ not in _REASONS
+    reasons = load_concern_cues().nouns.reason_openers
+    return token.i == 0 or token.nbor(-1).lower_ not in reasons
 
 
 def _has_subject(verb: Token) -> bool:
