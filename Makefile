@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip -qq
 
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
 
-.PHONY: demo test schemas golden speed lock picture clean help
+.PHONY: demo test schemas golden speed fidelity lock picture clean help
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | sort
@@ -36,6 +36,9 @@ golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference before i
 
 speed: $(VENV)/.runtime  ## measure the seed's build against its bare parts
 	@$(BIN)/python benchmarks/speed/measure.py
+
+fidelity: $(VENV)/.dev  ## measure what the engine gets right; BRIEFGEN_BENCHMARKS names the shared sets
+	@PYTHONPATH=benchmarks $(BIN)/python -m fidelity
 
 picture: demo  ## draw the pages of the sample that README and docs show
 	@$(BIN)/python tools/picture

@@ -1,0 +1,41 @@
+"""The sets, in the order of the table. Each module reads one where it lies and measures on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fidelity.halves import Half
+from fidelity.measures import Measure
+from fidelity.places import OWN, shared
+
+
+@dataclass(frozen=True)
+class BenchmarkSet:
+    """One set with gold.
+
+    ``measure`` is given the set's folder and a half, and measures the engine on the documents of
+    that half; with ``halved`` False the set is one worked example, known to whoever develops, and
+    all of it counts as ``develop``.
+    """
+
+    name: str
+    folder: str
+    measure: Callable[[Path, Half], Sequence[Measure]]
+    own: bool = False
+    halved: bool = True
+
+    def place(self) -> Path | None:
+        """Its folder, or None where it is missing."""
+        base = OWN if self.own else shared()
+        folder = base / self.folder if base else None
+        return folder if folder and folder.is_dir() else None
+
+
+def all_sets() -> dict[str, BenchmarkSet]:
+    """Every set by name; a module is imported when the table is wanted."""
+    found: list[BenchmarkSet] = [
+        # a line a module
+    ]
+    return {one.name: one for one in found}
