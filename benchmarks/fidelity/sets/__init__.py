@@ -35,7 +35,10 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
+    from fidelity.sets import timeline  # noqa: PLC0415 - a module is imported when it is wanted
+
     found: list[BenchmarkSet] = [
         # a line a module
+        timeline.SET,
     ]
     return {one.name: one for one in found}
