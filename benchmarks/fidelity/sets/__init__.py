@@ -35,7 +35,7 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import timeline  # noqa: PLC0415 - a module is imported when it is wanted
+    from fidelity.sets import timeline
 
     found: list[BenchmarkSet] = [
         # a line a module
