@@ -223,9 +223,7 @@ def _rate(tokens: Tokens, at: int) -> Found | None:
             return Length("week", 1, rate=True), at + 2
     if tokens.lower(at) == "per" and (per := _singular_unit(tokens, at + 1)) is not None:
         return Length(per, 1, rate=True), at + 2
-    units: dict[str, Unit] = {"annually": "year", "yearly": "year", "monthly": "month",
-                              "weekly": "week", "daily": "day"}  # fmt: skip
-    unit = units.get(tokens.lower(at))
+    unit = date_words().rates.get(tokens.lower(at))
     return None if unit is None else (Length(unit, 1, rate=True), at + 1)
 
 

@@ -22,24 +22,43 @@ from briefgen.dates.phrases import (
 )
 from briefgen.dates.relative_phrases import read_relative
 from briefgen.dates.tokens import Tokens
+from briefgen.knowledge.date_words import time_words
 
 _SIDES: dict[str, Side] = {"since": "since", "by": "by", "until": "until", "till": "until"}
+_REACH = 8
+"""Tokens from the start of any phrase to its first number or word of time, at most."""
 _Read = tuple[tuple[Phrase, ...], int]
 
 
 def scan(text: str) -> tuple[Phrase, ...]:
     """Every phrase of ``text`` that places or measures time."""
     tokens = Tokens(text)
+    hopeful = _hopeful(tokens)
     found: list[Phrase] = []
     at = 0
     while at < len(tokens):
-        read = _read_open(tokens, at) or _read_group(tokens, at)
+        read = (_read_open(tokens, at) or _read_group(tokens, at)) if hopeful[at] else None
         if read is None:
             at += 1
             continue
         found.extend(read[0])
         at = max(read[1], at + 1)
     return tuple(found)
+
+
+def _hopeful(tokens: Tokens) -> bytearray:
+    """Where a phrase may begin: no further than `_REACH` before a number or a word of time.
+
+    Most of a text lies nowhere near one, and trying every reader at every word of it took as long
+    as the parser.
+    """
+    words, marks = time_words(), bytearray(len(tokens))
+    for at in range(len(tokens)):
+        token = tokens[at]
+        if token.number is not None or token.lower in words:
+            first = max(0, at - _REACH)
+            marks[first : at + 1] = b"\1" * (at + 1 - first)
+    return marks
 
 
 def _single(tokens: Tokens, at: int) -> tuple[Phrase, int] | None:

@@ -10,41 +10,41 @@ _MOST_DIGITS = 12
 DASHES = frozenset("-–—‑")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A number, a word or a mark. ``glued`` says that no space stands before it."""
+    """A number, a word or a mark. ``glued`` says that no space stands before it.
+
+    ``lower`` is its text in lower case; ``number`` its value, when it is made of digits, and of no
+    more than any count of time has. Both are asked dozens of times, so they are kept.
+    """
 
     text: str
     start: int
     glued: bool
+    lower: str
+    number: int | None
 
     @property
     def end(self) -> int:
         """Offset after its last character."""
         return self.start + len(self.text)
 
-    @property
-    def lower(self) -> str:
-        """Its text in lower case."""
-        return self.text.lower()
 
-    @property
-    def number(self) -> int | None:
-        """Its value, when it is made of digits, and of no more than any count of time has."""
-        plain = len(self.text) <= _MOST_DIGITS and self.text.isascii() and self.text.isdigit()
-        return int(self.text) if plain else None
+def _token(text: str, start: int, *, glued: bool) -> Token:
+    plain = len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit()
+    return Token(text, start, glued, text.lower(), int(text) if plain else None)
 
 
 class Tokens:
     """A sequence of tokens that can be asked beyond its ends."""
 
-    _NONE = Token("", -1, glued=False)
+    _NONE = _token("", -1, glued=False)
 
     def __init__(self, text: str) -> None:
         found: list[Token] = []
         for match in _TOKEN.finditer(text):
             glued = bool(found) and found[-1].end == match.start()
-            found.append(Token(match.group(), match.start(), glued))
+            found.append(_token(match.group(), match.start(), glued=glued))
         self._tokens = tuple(found)
 
     def __len__(self) -> int:

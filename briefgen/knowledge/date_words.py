@@ -48,6 +48,7 @@ class DateWords(Record):
     ordinals: dict[str, int]
     units: dict[str, Unit]
     plural_units: dict[str, Unit]
+    rates: dict[str, Unit]
     parts: dict[str, Part]
     day_words: dict[str, int]
     shifts: dict[str, int]
@@ -58,6 +59,26 @@ class DateWords(Record):
 def date_words() -> DateWords:
     """The table, read once."""
     return read_table("dates_words", DateWords)
+
+
+@lru_cache(maxsize=1)
+def time_words() -> frozenset[str]:
+    """Words of which every phrase of time without a number in figures holds at least one."""
+    table = date_words()
+    lists = table.words
+    return frozenset({"half"}).union(
+        table.months,
+        table.weekdays,
+        table.seasons,
+        table.ordinals,
+        table.units,
+        table.plural_units,
+        table.rates,
+        table.day_words,
+        lists.dayparts,
+        lists.vague_now,
+        lists.vague_past,
+    )
 
 
 class DateVerbs(Record):
