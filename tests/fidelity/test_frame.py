@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from fidelity import floors, places
 from fidelity.__main__ import main
 from fidelity.floors import Floor, SetFloors
@@ -87,9 +88,7 @@ def test_floors_rise_by_themselves_and_fall_only_for_a_reason() -> None:
 
 
 def test_floors_survive_being_written(tmp_path: Path) -> None:
-    made = {
-        "s": SetFloors("abc", {"develop/dates/a b": Floor(0.5, 'a "reason"'), "x": Floor(1.0)})
-    }
+    made = {"s": SetFloors("abc", {"develop/dates/a b": Floor(0.5, 'a "reason"'), "x": Floor(1.0)})}
     floors.write_floors(made, tmp_path / "f.toml")
     assert floors.read_floors(tmp_path / "f.toml") == made
 
