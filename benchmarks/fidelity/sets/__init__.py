@@ -35,10 +35,11 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import timeline
+    from fidelity.sets import parties, timeline
 
     found: list[BenchmarkSet] = [
         # a line a module
+        parties.SET,
         timeline.SET,
     ]
     return {one.name: one for one in found}
