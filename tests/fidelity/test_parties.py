@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+
+from briefgen.model.findings import Alias
 from fidelity.sets.parties import (
     Item,
     key,
@@ -18,8 +20,6 @@ from fidelity.sets.parties import (
     told,
 )
 from fidelity.texts import briefing
-
-from briefgen.model.findings import Alias
 
 _TEXT = (
     "Brenlow Harbour Trust sues Dellmoor Council",
