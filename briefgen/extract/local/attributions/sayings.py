@@ -263,7 +263,8 @@ def _is_contrast(verb: Token) -> bool:
     if verb.dep_ != "advcl" or not any(children(verb, "nsubj")):
         return False
     opener = verb.left_edge
-    return opener.lower_ in ("while", "whereas") and opener.nbor(-1).text in (",", "”", '"')
+    stops = opener.i > 0 and opener.nbor(-1).text in (",", "”", '"')
+    return stops and opener.lower_ in ("while", "whereas")
 
 
 def _is_retort(verb: Token) -> bool:

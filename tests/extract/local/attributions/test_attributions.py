@@ -306,3 +306,10 @@ def test_the_last_word_of_a_name_may_answer_for_the_whole(engine: Engine) -> Non
     )
     [denial] = [one for one in found.attributions if one.stance == "denies"]
     assert "met agents of the goalkeeper" in "".join(s.of(text) for s in denial.refers_to)
+
+
+def test_a_contrast_that_opens_the_document(engine: Engine) -> None:
+    found, text = find(
+        engine, "While the mayor praised the plan, it would cost too much, the union said."
+    )
+    assert source(by_cue(found, text, "said"), text) == "the union"
