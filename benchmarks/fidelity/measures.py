@@ -43,6 +43,11 @@ class Tally:
             self.gold + other.gold,
         )
 
+    def scaled(self, by: float) -> Tally:
+        """The same shares at another weight."""
+        predicted = None if self.predicted is None else self.predicted * by
+        return Tally(self.right * by, predicted, self.found * by, self.gold * by)
+
     @property
     def precision(self) -> float | None:
         """Share of the predicted items that are right; None where it means nothing."""

@@ -35,10 +35,11 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import parties, timeline
+    from fidelity.sets import attribution, parties, timeline
 
     found: list[BenchmarkSet] = [
         # a line a module
+        attribution.SET,
         parties.SET,
         timeline.SET,
     ]
