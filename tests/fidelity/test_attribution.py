@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fidelity.sets.attribution import compare, mean, outermost, read_found, read_gold
-
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution
+from fidelity.sets.attribution import compare, mean, outermost, read_found, read_gold
 
 TEXT = "“The bridge is safe,” Orla Finn said. “It was checked.”"
 
