@@ -75,6 +75,4 @@ def compare(case: Case) -> tuple[list[str], list[str]]:
     return right, wrong
 
 
-SET = BenchmarkSet(
-    name="dates_own", folder="dates", measure=measure, own=True, halved=False
-)
+SET = BenchmarkSet(name="dates_own", folder="dates", measure=measure, own=True, halved=False)
