@@ -35,14 +35,14 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import attribution, dates, dates_news, dates_own, parties, timeline
+    from fidelity.sets import attribution, dates, dates_news, dates_own, grain, parties, timeline
 
     found: list[BenchmarkSet] = [
-        # a line a module
         attribution.SET,
         dates.SET,
         dates_news.SET,
         dates_own.SET,
+        grain.SET,
         parties.SET,
         timeline.SET,
     ]
