@@ -80,7 +80,7 @@ def sentences(parsed: ParsedDocument, naming: Naming) -> tuple[Sentence, ...]:
             block=sentence.paragraph.block.index,
             role=sentence.paragraph.block.role,
             speaker=naming.voices.get(sentence.index),
-            question=sentence.tokens.text.endswith("?"),
+            question=sentence.text.endswith("?"),
         )
         for sentence in parsed.sentences
     )

@@ -65,10 +65,15 @@ class ParsedSentence:
     paragraph: Paragraph
     tokens: SpacySpan
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The sentence in the document's text, without surrounding white space."""
         return self.paragraph.span(self.tokens)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words; `tokens.text` would join them anew at every call."""
+        return self.paragraph.text[self.tokens.start_char : self.tokens.end_char]
 
 
 @dataclass(frozen=True)

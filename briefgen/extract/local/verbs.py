@@ -258,7 +258,16 @@ def modality(verb: Token) -> Modality:
         return "planned"
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(helpers):
         return modality(verb.head)
-    return "question" if verb.sent.text.rstrip("”\"' ").endswith("?") else "none"
+    return "question" if _asks(verb) else "none"
+
+
+def _asks(verb: Token) -> bool:
+    """Whether its sentence ends with a question mark, whatever quotation mark follows."""
+    for token in reversed(verb.sent):
+        text = token.text.rstrip("”\"' ")
+        if text:
+            return text.endswith("?")
+    return False
 
 
 def tense(verb: Token) -> Tense:

@@ -27,7 +27,7 @@ def find_voiced(
 ) -> list[Draft]:
     """At most one draft: the position that the whole sentence takes."""
     root = sentence.tokens.root
-    if voice is None or sentence.tokens.text.rstrip("”\"' ").endswith("?"):
+    if voice is None or sentence.text.rstrip("”\"' ").endswith("?"):
         return []
     if any(draft.report.verb == root or root in draft.report.cue for draft in found):
         return []
@@ -86,7 +86,7 @@ def _relays(root: Token) -> bool:
 
 
 def _reading(root: Token, sentence: ParsedSentence) -> Reading | None:
-    words = sentence.tokens.text.lower()
+    words = sentence.text.lower()
     if any(phrase in words for phrase in stances().neutral.phrases):
         return Reading("takes_no_position")
     stance, pointing = clause_stance(root)

@@ -50,7 +50,7 @@ class Cue:
 
 def may_tell(sentence: ParsedSentence) -> bool:
     """Whether a sentence states anything: no question, nothing that a questioner says."""
-    if sentence.tokens.text.rstrip("”\"' ").endswith("?"):
+    if sentence.text.rstrip("”\"' ").endswith("?"):
         return False
     label = re.match(r"[A-Za-z]+", sentence.paragraph.block.speaker or "")
     if label is None:
@@ -395,7 +395,7 @@ def _is_voiced(token: Token) -> bool:
 def _verdict(sentence: ParsedSentence) -> Iterator[Cue]:
     """As in "regards delay as a material risk", by its words: parsers stumble over it."""
     doc, base = sentence.paragraph.doc, sentence.tokens.start_char
-    for match in _verdict_pattern().finditer(sentence.tokens.text):
+    for match in _verdict_pattern().finditer(sentence.text):
         parts = [
             doc.char_span(base + match.start(name), base + match.end(name), alignment_mode="expand")
             for name in ("verb", "about", "kind")

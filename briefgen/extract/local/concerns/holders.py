@@ -89,7 +89,7 @@ def can_hold(holder: int | None, words: Span, naming: Naming, sentence: ParsedSe
 def words_at(span: Span, sentence: ParsedSentence) -> str:
     """The words of a sentence at a place of the document."""
     start = sentence.span.start
-    return sentence.tokens.text[max(0, span.start - start) : max(0, span.end - start)]
+    return sentence.text[max(0, span.start - start) : max(0, span.end - start)]
 
 
 def is_capital(words: str) -> bool:

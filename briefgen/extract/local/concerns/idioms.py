@@ -73,7 +73,7 @@ class _Place:
 
     @property
     def text(self) -> str:
-        return self.sentence.tokens.text
+        return self.sentence.text
 
     def span(self, start: int, end: int) -> Span:
         """Where a stretch of the sentence stands in the document."""

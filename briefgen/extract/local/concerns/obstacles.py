@@ -132,7 +132,7 @@ def _pointing_by_words(
 ) -> tuple[Span, Span, int | None, Span] | None:
     """As in "Officials in X cite Y", where the parser took the verb for a noun."""
     verbs = load_concern_cues().verbs.point
-    text, start = sentence.tokens.text, sentence.span.start
+    text, start = sentence.text, sentence.span.start
     pattern = rf"\s(?:(?:have|has|had)\s)?(?:{'|'.join(verbs)})(?:s|ed|d)?\s(?:to\s|at\s)?"
     for match in re.finditer(pattern, text):
         named = [m for m in naming.within(sentence.span) if m.span.end == start + match.start()]

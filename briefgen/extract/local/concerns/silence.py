@@ -65,7 +65,7 @@ def _said_of(
     attributions: tuple[Attribution, ...],
 ) -> tuple[int | None, Span, Span] | None:
     """Holder, the words for it and the set phrase, where one of ``words`` is said of somebody."""
-    text, start = sentence.tokens.text, sentence.span.start
+    text, start = sentence.text, sentence.span.start
     match = re.search("|".join(f"(?:{one})" for one in words), text, re.IGNORECASE)
     if not words or match is None:
         return None

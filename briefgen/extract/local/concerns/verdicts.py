@@ -46,7 +46,7 @@ class _Place:
 
     @property
     def text(self) -> str:
-        return self.sentence.tokens.text
+        return self.sentence.text
 
     def span(self, match: re.Match[str], group: str | int) -> Span:
         """Where a group of a match over the sentence stands in the document."""
@@ -212,7 +212,7 @@ def _sentence_before(place: _Place) -> _Pointed | None:
         return None
     sentence = place.parsed.sentences[index]
     near = place.sentence.paragraph.block.index - sentence.paragraph.block.index
-    text = sentence.tokens.text.rstrip().rstrip(".")
+    text = sentence.text.rstrip().rstrip(".")
     if near > 1 or len(text) > _LONGEST or not may_tell(sentence):
         return None
     span = Span(start=sentence.span.start, end=sentence.span.start + len(text))

@@ -103,7 +103,7 @@ class _Reader:
 
     def read(self, sentence: ParsedSentence) -> None:
         """Add the quantities of one sentence."""
-        text = sentence.tokens.text
+        text = sentence.text
         shares = []
         for numeral in fractions(text):
             shares.append((numeral.first, numeral.last))
@@ -242,7 +242,7 @@ class _Reader:
 
     def _pointed_to(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
         """The number that "the price", "the number of dead" or an earlier version goes back to."""
-        text = place.sentence.tokens.text
+        text = place.sentence.text
         if any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in corrections().earlier):
             return self._said_before(place, quantity)
         noun = definite_noun(place.tokens)
@@ -369,13 +369,13 @@ def _is_idle(place: _Place, quantity: Quantity) -> bool:
 
 def _is_put_at(place: _Place) -> bool:
     """Whether a number is said to be the value: "put it at none", "counted none"."""
-    head = place.sentence.tokens.text[: place.numeral.start]
+    head = place.sentence.text[: place.numeral.start]
     return re.search(r"\b(?:at|counted|counts|recorded|found|lists?|listed)\s+\Z", head) is not None
 
 
 def _says_when(place: _Place) -> bool:
     """Whether a length of time says when or how long: "over three days", "five years ago"."""
-    text, numeral = place.sentence.tokens.text, place.numeral
+    text, numeral = place.sentence.text, place.numeral
     time = load_units().time
     behind = re.match(r"[\s-]?\w+[\s-](\w+)", text[numeral.last :])
     if behind and behind.group(1).lower() in time.after:
