@@ -14,6 +14,7 @@ from functools import cache
 
 from briefgen.config.project import Project
 from briefgen.extract import Engine, load_engine
+from briefgen.extract.engine import EngineSettings
 from briefgen.model.base import Span
 from briefgen.model.briefing import Briefing, Method
 from briefgen.model.document import Block, BlockRole, Document, Metadata, SourceKind
@@ -63,11 +64,15 @@ def document(
     )
 
 
-@cache
 def engine(project: Project | None = None) -> Engine:
     """The default engine with a project's states and lenses, loaded once a process."""
     project = project or Project()
-    return load_engine(engine_settings(project, settle_lenses(project)))
+    return _engine(engine_settings(project, settle_lenses(project)))
+
+
+@cache
+def _engine(settings: EngineSettings) -> Engine:
+    return load_engine(settings)
 
 
 def findings(one: Document) -> Findings:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
-from briefgen.config.project import LensConfig, LensMembers, Project, StateConfig
+from briefgen.config.project import Project
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline import extract_briefing
+from fidelity.gold.case import case_project
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "data" / "case"
@@ -26,33 +26,14 @@ def seed() -> Briefing:
     return extract_briefing(articles, project=Project()).briefing
 
 
-def case_project() -> Project:
-    """The case's own states and lenses."""
-    world = yaml.safe_load((CASE / "lens.yaml").read_text(encoding="utf-8"))
-    lenses = {
-        name: LensConfig(
-            title=lens["title"],
-            names=tuple(lens.get("names", ())),
-            members=LensMembers(
-                countries=tuple(lens.get("members", {}).get("countries", ())),
-                alliances=tuple(lens.get("members", {}).get("alliances", ())),
-            ),
-            metonyms=lens.get("metonyms", {}),
-        )
-        for name, lens in world["lenses"].items()
-    }
-    states = {code: StateConfig(**state) for code, state in world["states"].items()}
-    return Project(lenses=tuple(lenses), lens=lenses, state=states)
-
-
 @pytest.fixture(scope="session")
 def case() -> Briefing:
     """The briefing of all eight documents of the case."""
-    return extract_briefing([CASE / "docs"], project=case_project()).briefing
+    return extract_briefing([CASE / "docs"], project=case_project(CASE)).briefing
 
 
 @pytest.fixture(scope="session")
 def first_edition() -> Briefing:
     """The briefing of the case's first document alone."""
     document = CASE / "docs" / "d1_news_article.txt"
-    return extract_briefing([document], project=case_project()).briefing
+    return extract_briefing([document], project=case_project(CASE)).briefing

@@ -35,7 +35,7 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import attribution, dates, dates_news, dates_own, grain, parties, timeline
+    from fidelity.sets import attribution, dates, dates_news, dates_own, gold, grain, parties, timeline
 
     found: list[BenchmarkSet] = [
         attribution.SET,
@@ -44,6 +44,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
         dates_own.SET,
         grain.SET,
         parties.SET,
+        *gold.SETS,
         timeline.SET,
     ]
     return {one.name: one for one in found}
