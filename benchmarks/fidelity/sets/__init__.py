@@ -35,7 +35,16 @@ class BenchmarkSet:
 
 def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
-    from fidelity.sets import attribution, dates, dates_news, dates_own, gold, grain, parties, timeline
+    from fidelity.sets import (
+        attribution,
+        dates,
+        dates_news,
+        dates_own,
+        gold,
+        grain,
+        parties,
+        timeline,
+    )
 
     found: list[BenchmarkSet] = [
         attribution.SET,
