@@ -43,7 +43,8 @@ class Frame:
 class Resolution:
     """Where a phrase stands in time. ``edtf`` is None where it cannot be said.
 
-    ``timex`` is the TIMEX3 value where that scheme writes it otherwise.
+    ``timex`` is the TIMEX3 value where that scheme writes it otherwise; ``last`` is the end of a
+    range on its own.
     """
 
     edtf: str | None = None
@@ -52,3 +53,4 @@ class Resolution:
     year_missing: bool = False
     inferred: bool = False
     inferred_from: str | None = None
+    last: Resolution | None = None

@@ -120,6 +120,7 @@ def _between(pair: Between, frame: Frame) -> Resolution:
         year_missing=first.year_missing or later.year_missing,
         inferred=first.inferred or later.inferred,
         inferred_from=first.inferred_from or later.inferred_from,
+        last=later,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract import Engine
-from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import load_model, parse
 from briefgen.extract.local.times import find_times
 from briefgen.model.base import Span
@@ -49,7 +48,7 @@ def document(
 
 
 def times(source: Document) -> dict[str, TimeExpression]:
-    found = find_times(parse(source, load_model(MODEL)), Naming())
+    found = find_times(parse(source, load_model(MODEL)))
     return {time.span.of(source.text): time for time in found}
 
 
