@@ -33,10 +33,14 @@ MONTH_REACH = 6
 
 @dataclass(frozen=True)
 class Setting:
-    """What a document, or a part of it, tells of its own date."""
+    """What a document, or a part of it, tells of its own date.
+
+    ``month_only`` marks a reference of which just the month is known: its last day stands for it.
+    """
 
     reference: Day | None = None
     basis: str = "the document's date"
+    month_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Discourse:
         frame = Frame(
             reference=setting.reference,
             basis=setting.basis,
+            month_only=setting.month_only,
             tense=tense,
             near=self._near(date, sentence, paragraph),
             story=self._story(sentence, paragraph),

@@ -26,6 +26,7 @@ class Frame:
     """From where a phrase is read.
 
     :param reference: the day that relative dates count from, or None.
+    :param month_only: just the month of that day is known, so that no day is counted from it.
     :param basis: how that day is called in an explanation ("the dateline").
     :param tense: tense of the words that the phrase belongs to.
     :param near: dated words close enough before to lend their year and month.
@@ -37,14 +38,19 @@ class Frame:
     tense: Tense = "unknown"
     near: Known = Known()
     story: Known = Known()
+    month_only: bool = False
+
+    @property
+    def day(self) -> Day | None:
+        """The reference day where it is known to the day."""
+        return None if self.month_only else self.reference
 
 
 @dataclass(frozen=True)
 class Resolution:
     """Where a phrase stands in time. ``edtf`` is None where it cannot be said.
 
-    ``timex`` is the TIMEX3 value where that scheme writes it otherwise; ``last`` is the end of a
-    range on its own.
+    ``timex`` is the TIMEX3 value where that scheme writes it otherwise.
     """
 
     edtf: str | None = None
@@ -53,4 +59,3 @@ class Resolution:
     year_missing: bool = False
     inferred: bool = False
     inferred_from: str | None = None
-    last: Resolution | None = None

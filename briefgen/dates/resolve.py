@@ -35,6 +35,11 @@ _LETTERS: dict[Unit, str] = {
 }  # fmt: skip
 
 
+_WITHIN_A_MONTH: frozenset[Unit] = frozenset(
+    {"second", "minute", "hour", "day", "week", "fortnight", "weekend"}
+)
+
+
 def resolve(phrase: Phrase, frame: Frame) -> Resolution:
     """Where ``phrase`` stands in time, read from ``frame``.
 
@@ -53,9 +58,12 @@ def _resolve(  # noqa: PLR0911 - one return a kind of expression
         case Calendar():
             return _calendar(expression, frame)
         case Weekday():
-            return resolve_weekday(expression, frame)
+            return resolve_weekday(expression, replace(frame, reference=frame.day))
         case Shifted():
-            return resolve_shifted(expression, frame)
+            fine = expression.unit in _WITHIN_A_MONTH
+            return resolve_shifted(
+                expression, replace(frame, reference=frame.day) if fine else frame
+            )
         case Anchored():
             return resolve_anchored(expression, frame)
         case Between():
@@ -95,9 +103,9 @@ def _with_month(date: Calendar, frame: Frame) -> tuple[Calendar | None, str | No
     if frame.near.month is not None:
         filled = replace(date, month=frame.near.month, year=frame.near.year)
         return filled, "month from the date stated before it"
-    if frame.reference is None:
+    if frame.day is None:
         return None, None
-    year, month, day = frame.reference
+    year, month, day = frame.day
     if frame.tense in {"past", "past event"} and date.day > day:
         year, month = plus_months(year, month, -1)
     elif frame.tense == "future" and date.day < day:
@@ -120,7 +128,6 @@ def _between(pair: Between, frame: Frame) -> Resolution:
         year_missing=first.year_missing or later.year_missing,
         inferred=first.inferred or later.inferred,
         inferred_from=first.inferred_from or later.inferred_from,
-        last=later,
     )
 
 

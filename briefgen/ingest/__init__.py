@@ -2,7 +2,8 @@
 
 The steps of `ingest`, each a module::
 
-    sniff → reader (characters, lines) → roles (datelines, speakers, endings) → metadata → override
+    sniff → reader (characters, lines) → roles (datelines, speakers, endings) → metadata
+      → file name → override
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 
 from briefgen.config.project import SourceOverride
 from briefgen.errors import EmptySourceError, OversizeSourceError, UnreadableSourceError
+from briefgen.ingest.file_names import by_file_name
 from briefgen.ingest.metadata import metadata_of
 from briefgen.ingest.overrides import override
 from briefgen.ingest.readers import reader_for
@@ -43,7 +45,8 @@ def ingest(file: SourceFile, *, overrides: Sequence[SourceOverride], max_bytes: 
             "it holds no text, only white space or marks", where=file.uri, hint="Save it again"
         )
     found = assign_roles(draft)
-    metadata = override(metadata_of(draft, found, kind), file.uri, overrides)
+    own = by_file_name(metadata_of(draft, found, kind), file.uri)
+    metadata = override(own, file.uri, overrides)
     digest = hashlib.sha256(raw).hexdigest()
     return Document(
         id=mint("s", file.uri, digest),

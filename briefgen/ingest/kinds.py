@@ -13,6 +13,12 @@ from briefgen.model.document import Block, SourceKind
 
 _REPORTED = re.compile(r"\b(?:said|told|according to|announced|reported)\b")
 _OFTEN = 3
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|ours|us)\b")
+_ENOUGH = 15
+_OFTEN_OURS, _SELDOM_TOLD = 0.25, 0.05
+"""Shares of the sentences: a speaker's own "we", and "said" or "told"."""
 _HEAD_BLOCKS = 6
 _HEAD_CHARS = 300
 
@@ -54,9 +60,25 @@ def kind_of(
     if dateline is not None and dateline.place and not dateline.agency:
         scores["news_article"] += 1
     best = max(scores.values())
+    plain = scores["news_article"] if best == scores["news_article"] else 0
+    if best == plain and media_type != HTML and _speaks_for_itself(text):
+        return "speech"
     if best == 0:
         return "web_page" if media_type == HTML else "other"
     return next(kind for kind, score in scores.items() if score == best)
+
+
+def _speaks_for_itself(text: str) -> bool:
+    """Whether a text says "we" throughout, outside quotations, and reports nobody's words."""
+    plain = _QUOTED.sub("", text)
+    sentences = [one for one in _SENTENCE_END.split(plain) if one.count(" ") >= 3]
+    ours = sum(_OURS.search(one) is not None for one in sentences)
+    told = len(_REPORTED.findall(folded(plain)))
+    return (
+        len(sentences) >= _ENOUGH
+        and ours >= _OFTEN_OURS * len(sentences)
+        and told <= _SELDOM_TOLD * len(sentences)
+    )
 
 
 def _weight(genre: str) -> int:

@@ -18,6 +18,7 @@ class State(Record):
     """A state or territory. ``code`` is ISO 3166-1 alpha-2, or a project's own."""
 
     code: str
+    alpha3: str | None = None
     name: str
     variants: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()

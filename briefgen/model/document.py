@@ -25,7 +25,7 @@ SourceKind = Literal[
     "web_page",
     "other",
 ]
-ReferenceBasis = Literal["dateline", "metadata", "user", "none"]
+ReferenceBasis = Literal["dateline", "metadata", "user", "file_name", "none"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 

@@ -325,3 +325,20 @@ def test_the_day_that_a_report_counts_from(read: Read, head: str, reference: str
     body = "The drivers walked out again on Tuesday, and the port stood still for a third day."
     document = read("a.txt", f"Buses stand still in the port\n\n{head}{body}\n\nTalks go on.\n")
     assert document.metadata.reference_date == reference
+
+
+SPOKEN = "We have come a long way since our last meeting. The road was never easy. "
+QUOTED = f"“{SPOKEN}” The road was never an easy one for him. "
+TOLD = "We asked her. She said that it was so. They said that it was not. "
+
+
+@pytest.mark.parametrize(("words", "speech"), [(SPOKEN, True), (QUOTED, False), (TOLD, False)])
+def test_a_text_that_says_we_throughout_is_a_speech(
+    read: Read, words: str, *, speech: bool
+) -> None:
+    kind = read("a.txt", words * 10).metadata.kind
+    assert (kind == "speech") is speech
+
+
+def test_two_sentences_are_no_speech(read: Read) -> None:
+    assert read("a.txt", SPOKEN).metadata.kind == "other"

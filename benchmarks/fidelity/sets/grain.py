@@ -130,9 +130,7 @@ class _Seen:
     def events(self, gold: Gold) -> float:
         """Credit for the dates of the gold events whose evidence is found, one to one."""
         found = [
-            (one.date or "", [self.book[e] for e in one.evidence])
-            for one in self.briefing.timeline
-            if one.origin == "extracted"
+            (one.date or "", [self.book[e] for e in one.evidence]) for one in self.briefing.timeline
         ]
         wanted = [(day, [quote.interval for quote in quotes]) for day, quotes in gold.events]
         return sum(

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.dates.civil import Day, from_iso
+from briefgen.dates.civil import Day, from_iso, month_length
 from briefgen.dates.discourse import Discourse, Setting, is_chronicle
-from briefgen.dates.phrases import Between, Calendar, Kind, Open, Phrase, Weekday
+from briefgen.dates.phrases import Between, Calendar, Open, Phrase, Weekday
 from briefgen.dates.resolution import Resolution, Tense
 from briefgen.dates.scan import scan
+from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import Paragraph, ParsedDocument
 from briefgen.extract.local.tense import planned_at, postpones, scheduled_at, tense_at
 from briefgen.model.base import Span
-from briefgen.model.findings import TimeExpression, TimeKind
+from briefgen.model.findings import TimeExpression
 
 _BASIS = {
     "dateline": "the dateline",
     "metadata": "the document's date",
     "user": "the date given for the document",
+    "file_name": "the date in the file's name",
     "none": "the document's date",
 }
 
@@ -31,25 +34,16 @@ class Timed:
     phrase: Phrase
     resolution: Resolution
     sentence: int | None
-    end: Span | None = None
-    """Where the end of a range stands."""
 
 
-def find_times(parsed: ParsedDocument) -> tuple[TimeExpression, ...]:
-    """Every phrase that places or measures time, in the order in which they end.
-
-    The end of a range comes before the range: whoever takes them for marks on the text meets the
-    inner one first.
-    """
-    found: list[TimeExpression] = []
-    for timed in read_times(parsed):
-        if timed.sentence is None:
-            continue
-        whole = _expression(timed)
-        if timed.end is not None and timed.resolution.last is not None:
-            found.append(_placed(timed.resolution.last, timed.end, "end", timed.sentence))
-        found.append(whole)
-    return tuple(found)
+def find_times(parsed: ParsedDocument, naming: Naming) -> tuple[TimeExpression, ...]:
+    """Every phrase that places something in time, in text order."""
+    del naming  # a name that holds a number ("Agenda 2030") is left to the grammar's own company
+    return tuple(
+        _expression(timed)
+        for timed in read_times(parsed)
+        if timed.phrase.kind not in {"duration", "set"} and timed.sentence is not None
+    )
 
 
 def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
@@ -75,14 +69,7 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
                 tense = "future"  # the new day, not that of the putting off
             place = 0 if sentence is None else sentence
             resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
-            yield Timed(span, phrase, resolution, sentence, _end(read, paragraph.offset))
-
-
-def _end(phrase: Phrase, offset: int) -> Span | None:
-    expression = phrase.expression
-    if not isinstance(expression, Between):
-        return None
-    return Span(start=offset + expression.end.start, end=offset + expression.end.end)
+            yield Timed(span, phrase, resolution, sentence)
 
 
 def _tense(paragraph: Paragraph, phrase: Phrase) -> Tense:
@@ -136,8 +123,11 @@ def _setting(parsed: ParsedDocument, paragraph: Paragraph) -> Setting:
     own = _day(paragraph.block.reference_date)
     if own is not None:
         return Setting(own, "the date of this part of the document")
-    reference = _day(metadata.reference_date)
-    return Setting(reference, _BASIS[metadata.reference_date_basis])
+    basis = _BASIS[metadata.reference_date_basis]
+    month = _last_of_month(metadata.reference_date)
+    if month is not None:
+        return Setting(month, basis, month_only=True)
+    return Setting(_day(metadata.reference_date), basis)
 
 
 def _day(text: str | None) -> Day | None:
@@ -149,23 +139,23 @@ def _day(text: str | None) -> Day | None:
         return None
 
 
+def _last_of_month(text: str | None) -> Day | None:
+    """The last day that "2024-11" may mean."""
+    if text is None or not re.fullmatch(r"\d{4}-\d{2}", text):
+        return None
+    year, month = int(text[:4]), int(text[5:])
+    return (year, month, month_length(year, month)) if 1 <= month <= 12 else None
+
+
 def _expression(timed: Timed) -> TimeExpression:
-    kinds: Mapping[Kind, TimeKind] = {"duration": "length", "set": "rate"}
-    kind = kinds.get(timed.phrase.kind, "date")
-    return _placed(timed.resolution, timed.span, kind, timed.sentence)
-
-
-def _placed(
-    resolution: Resolution, span: Span, kind: TimeKind, sentence: int | None
-) -> TimeExpression:
+    resolution = timed.resolution
     return TimeExpression(
-        span=span,
+        span=timed.span,
         edtf=resolution.edtf,
-        kind=kind,
         timex=resolution.timex,
         precision=resolution.precision,
         year_missing=resolution.year_missing,
         inferred=resolution.inferred,
         inferred_from=resolution.inferred_from,
-        sentence=sentence,
+        sentence=timed.sentence,
     )

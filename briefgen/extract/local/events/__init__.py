@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefgen.dates.civil import from_iso
 from briefgen.dates.edtf import parse_edtf
 from briefgen.extract.local.events.choice import is_event
 from briefgen.extract.local.events.counts import events_counted
@@ -321,9 +320,8 @@ class _Maker:
 
 
 def _after(date: str, reference: str) -> bool:
-    """Whether a date begins after an ISO day."""
-    low = parse_edtf(date).low
-    return low > from_iso(reference)
+    """Whether a date begins after an ISO day, or after the last day of an ISO month."""
+    return parse_edtf(date).low > parse_edtf(reference[:10]).high
 
 
 def _after_link(verb: Token) -> int:

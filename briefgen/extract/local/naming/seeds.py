@@ -7,6 +7,7 @@ import re
 from briefgen.extract.local.naming.entities import Draft, Registry, kind_of
 from briefgen.extract.local.naming.lexicon import Lexicon
 from briefgen.extract.local.naming.names import Name
+from briefgen.extract.local.naming.states import state_entity
 from briefgen.extract.local.parse import ParsedDocument
 from briefgen.knowledge.spelling import bare_key, name_key
 from briefgen.model.findings import EntityType
@@ -60,6 +61,9 @@ def outlet_asking(speaker: str) -> str | None:
 
 def seed(name: str, kind: EntityType | None, lexicon: Lexicon, registry: Registry) -> int:
     """The entity called ``name``, entered when the document has not named it yet."""
+    code = lexicon.atlas.names.get(name)
+    if code is not None:
+        return state_entity(code, lexicon, registry)
     key = bare_key(name)
     if key in registry.by_key:
         return registry.by_key[key]
