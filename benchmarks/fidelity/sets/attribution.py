@@ -7,18 +7,21 @@ within the content of another report is left out on both sides.
 
 *Exact* means that a span has the same first and last character as a gold span of its role. A
 discontinuous annotation ("A, he said, B") counts as one span a fragment, as it does in the
-sequence labels on which the published figures were reached. A span that several reports share
-(one source, two cues) counts once; a text that several people annotated counts once too, with
+sequence labels on which the published figures were reached. Sentences of one report that follow
+on each other are one fragment: the engine finds something in each of them. A span that several
+reports share (one source, two cues) counts once; a text that several people annotated counts once too, with
 the mean of its tallies. Space and a final full stop outside quotation marks are no
 part of a span on either side; quotation marks and the stops within them are.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
+from briefgen.model.base import Span
 from briefgen.model.findings import Attribution
 from fidelity.halves import Half, half_of
 from fidelity.measures import Measure, Tally, exact, total
@@ -43,6 +46,17 @@ def trimmed(text: str, start: int, end: int) -> Fragment:
     return start, end
 
 
+def joined(text: str, fragments: Iterable[Fragment]) -> list[Fragment]:
+    """Fragments in text order; those with nothing but marks between them are one."""
+    found: list[Fragment] = []
+    for start, end in sorted(trimmed(text, *one) for one in fragments):
+        if found and not text[found[-1][1] : start].strip(_EDGES):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
 def read_gold(brat: str, text: str) -> Layer:
     """The spans of a brat file: ``T1<tab>Content 0 10;15 20<tab>words`` gives two of them."""
     gold: Layer = {role: set() for role in ROLES}
@@ -51,9 +65,8 @@ def read_gold(brat: str, text: str) -> Layer:
         role = next((one for one in ROLES if one == kind.lower()), None)
         if not line.startswith("T") or role is None:
             continue
-        for fragment in places.split(";"):
-            start, end = map(int, fragment.split())
-            gold[role].add(trimmed(text, start, end))
+        places = [place.split() for place in places.split(";")]
+        gold[role].update(joined(text, ((int(start), int(end)) for start, end in places)))
     return gold
 
 
@@ -68,11 +81,14 @@ def outermost(found: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def read_found(found: Sequence[Attribution], text: str) -> Layer:
-    """The spans of the engine's attributions that report in so many words."""
+    """The spans of the engine's attributions; those of one cue and source are one report."""
     layer: Layer = {role: set() for role in ROLES}
+    said: defaultdict[tuple[tuple[Span, ...], ...], list[Span]] = defaultdict(list)
     for one in outermost(found):
-        for role, spans in (("source", one.source), ("cue", one.cue), ("content", one.content)):
-            layer[role].update(trimmed(text, span.start, span.end) for span in spans)
+        said[one.source, one.cue].extend(one.content)
+    for (source, cue), content in said.items():
+        for role, spans in (("source", source), ("cue", cue), ("content", content)):
+            layer[role].update(joined(text, ((span.start, span.end) for span in spans)))
     return layer
 
 
