@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from briefgen.extract.local.arguments import Names, phrase_span
 from briefgen.extract.local.attributions.anaphora import points_back
 from briefgen.extract.local.attributions.directness import directness
-from briefgen.extract.local.attributions.drafts import Draft, closed, merged, stretches
+from briefgen.extract.local.attributions.drafts import Draft, merged, stretches
 from briefgen.extract.local.attributions.floor import find_voiced
-from briefgen.extract.local.attributions.quotations import find_quotations
+from briefgen.extract.local.attributions.quotations import find_quotations, snapped
 from briefgen.extract.local.attributions.relays import chains
 from briefgen.extract.local.attributions.report import Report, source_tokens
 from briefgen.extract.local.attributions.reports import find_reports
-from briefgen.extract.local.attributions.speakers import resolve
+from briefgen.extract.local.attributions.speakers import FIRST_PERSON, resolve
 from briefgen.extract.local.attributions.stances import by_stance, read_stance, scope_of
 from briefgen.extract.local.clauses import mentions_by_sentence
 from briefgen.extract.local.naming import Naming
@@ -70,6 +71,7 @@ def _of_paragraph(
     found: list[Draft] = []
     before: list[Mention] = []
     last: tuple[int, ...] = ()
+    quoting: Draft | None = None
     for sentence in sentences:
         names = Names(mentions.get(sentence.index, ()), naming.entities)
         voice = naming.voices.get(sentence.index)
@@ -79,12 +81,38 @@ def _of_paragraph(
             for report in by_stance(whole)
         ]
         mine = _without_repeats(mine)
-        if not mine and found and (running := _running_quotation(sentence, quotations)):
-            mine = _continued(found, sentence, running)
+        running = _running_quotation(sentence, quotations)
+        if quoting and running and all(_lies_in(draft, (running,)) for draft in mine):
+            mine = [*_continued(quoting, sentence, running), *mine]
+        mine = _spoken_in_quotes(mine, quoting)
         mine.extend(find_voiced(sentence, voice, mine, text))
         found.extend(mine)
+        quoting = next((d for d in reversed(mine) if d.quoted and _is_outer(d, mine)), quoting)
         last = next((d.speakers for d in mine if d.speakers), last)
         before.extend(names.mentions)
+    return found
+
+
+def _lies_in(draft: Draft, spans: Sequence[Span]) -> bool:
+    return any(span.contains(cue) for span in spans for cue in draft.cue[:1])
+
+
+def _is_outer(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a draft of a sentence stands in nobody else's words."""
+    return not any(_lies_in(draft, other.content) for other in others if other is not draft)
+
+
+def _spoken_in_quotes(drafts: Sequence[Draft], quoting: Draft | None) -> list[Draft]:
+    """As in "“I think it was safe,” X said": whoever is quoted thinks so."""
+    outer = [*drafts, *([quoting] if quoting else [])]
+    found: list[Draft] = []
+    for draft in drafts:
+        own = any(head.lower_ in FIRST_PERSON for head in draft.report.sources)
+        holders = [d for d in outer if d is not draft and d.quoted and _lies_in(draft, d.content)]
+        if own and holders and not draft.speakers:
+            found.append(replace(draft, speakers=holders[0].speakers))
+        else:
+            found.append(draft)
     return found
 
 
@@ -112,7 +140,7 @@ def _draft(
     content = stretches(report.content, paragraph, text)
     over = [q for q in quotations if any(q.overlaps(part) for part in content)]
     content = merged([*content, *_overhang(over, sentence, content)], text)
-    content = tuple(closed(part, text) for part in content)
+    content = merged([snapped(part, quotations, text) for part in content], text)
     return Draft(
         report=report,
         reading=read_stance(report),
@@ -172,12 +200,11 @@ def _running_quotation(sentence: ParsedSentence, quotations: Sequence[Span]) -> 
     return None
 
 
-def _continued(found: Sequence[Draft], sentence: ParsedSentence, running: Span) -> list[Draft]:
+def _continued(previous: Draft, sentence: ParsedSentence, running: Span) -> list[Draft]:
     """A quotation without a cue goes on with the words of whoever was quoted last."""
-    previous = found[-1]
     if any(part.contains(sentence.span) or part.overlaps(running) for part in previous.content):
         return []
-    if not previous.quoted or previous.sentence.index < sentence.index - 1:
+    if previous.sentence.index < sentence.index - 1:
         return []
     end = min(running.end, sentence.span.end)
     head = sentence.tokens.root

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,14 +71,6 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     """As in "U.S." and "Corp." keep their stop; the end of a sentence does not."""
     word = text[start:end].rsplit(maxsplit=1)[-1]
     return "." in word or word in ("Corp", "Inc", "Ltd", "Co", "Jr", "Sr")
-
-
-def closed(span: Span, text: str) -> Span:
-    """``span`` with the mark that closes a quotation begun in it, and the stop before that mark."""
-    words = text[span.start : span.end]
-    open_ = words.count("“") > words.count("”") or words.count('"') % 2 == 1
-    tail = re.match(r"[.,!?;…]{0,2}[”\"]", text[span.end : span.end + 3])
-    return Span(start=span.start, end=span.end + tail.end()) if open_ and tail else span
 
 
 def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

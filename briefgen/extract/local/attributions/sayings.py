@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefgen.extract.local.attributions.quotations import CLOSING, MARKS
 from briefgen.extract.local.attributions.report import Report, cue_tokens, source_tokens
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.verbs import children, conjuncts, is_negated, is_passive, subjects
@@ -16,7 +17,7 @@ _PERSONAL = frozenset({"dative", "dobj"})
 
 _QUOTING = frozenset({"quote", "cite", "report"})
 _EMPTY = frozenset({"what", "itself", "himself", "herself", "themselves", "ourselves", "myself"})
-_CLOSERS = frozenset({",", "”", '"', "''", "’", "—", "-", "–"})
+_CLOSERS = CLOSING | frozenset({",", "’", "—", "-", "–"})
 
 
 def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
@@ -130,7 +131,7 @@ def _content(verb: Token, sentence: ParsedSentence) -> tuple[list[Token], Token 
     """What is said, and the noun that stands for it where no clause or quotation says it."""
     clause = clausal_complement(verb)
     if clause is not None:
-        return _clause_content(verb, clause, sentence), None
+        return _clause_content(verb, clause), None
     if verb.lemma_.lower() in speech().finite_only:
         return [], None
     around = _surrounding_content(verb)
@@ -225,9 +226,7 @@ def _is_another_sentence(clause: Token, verb: Token) -> bool:
     if clause.i > verb.i:
         return False
     between = [t for t in clause.doc[clause.i : verb.i] if t.head in (clause, verb)]
-    return any(t.text in (";", ":") for t in between) and not any(
-        t.text in ("”", '"', "''") for t in between
-    )
+    return any(t.text in (";", ":") for t in between) and not any(t.text in CLOSING for t in between)
 
 
 def is_finite(verb: Token) -> bool:
@@ -245,7 +244,7 @@ def has_that(verb: Token) -> bool:
     return any(child.dep_ == "mark" for child in verb.children)
 
 
-def _clause_content(verb: Token, clause: Token, sentence: ParsedSentence) -> list[Token]:
+def _clause_content(verb: Token, clause: Token) -> list[Token]:
     answered = {
         t
         for child in clause.subtree
@@ -254,8 +253,7 @@ def _clause_content(verb: Token, clause: Token, sentence: ParsedSentence) -> lis
     }
     # The cue and what hangs on it are left out where the cue itself hangs on the content.
     left_out = answered | (set(verb.subtree) if clause.is_ancestor(verb) else set())
-    tokens = [t for t in clause.subtree if t not in left_out]
-    return _extend_over_quote(tokens, verb, sentence)
+    return [t for t in clause.subtree if t not in left_out]
 
 
 def _is_contrast(verb: Token) -> bool:
@@ -299,7 +297,7 @@ def _between_commas(verb: Token) -> bool:
 
 def _quoted_content(verb: Token, sentence: ParsedSentence) -> list[Token]:
     """Words in quotation marks beside the cue, where the parse sees no clause."""
-    marks = [t for t in sentence.tokens if t.text in ('"', "“", "”", "``", "''")]
+    marks = [t for t in sentence.tokens if t.text in MARKS]
     if not marks:
         return []
     first, last = marks[0].i, marks[-1].i
@@ -319,26 +317,11 @@ def _outside_quotes(tokens: list[Token]) -> set[Token]:
     outside: set[Token] = set()
     open_ = False
     for token in tokens:
-        if token.text in ('"', "“", "”", "``", "''"):
+        if token.text in MARKS:
             open_ = not open_
         elif not open_:
             outside.add(token)
     return outside
-
-
-def _extend_over_quote(tokens: list[Token], verb: Token, sentence: ParsedSentence) -> list[Token]:
-    """A clause in quotation marks takes its marks, and the rest of its quotation, along."""
-    if not tokens:
-        return tokens
-    numbers = {token.i for token in tokens}
-    doc, start, end = verb.doc, sentence.tokens.start, sentence.tokens.end
-    low, high = min(numbers), max(numbers)
-    if low - 1 >= start and doc[low - 1].text in ('"', "“", "``", "‘"):
-        numbers.add(low - 1)
-    while high + 1 < end and doc[high + 1].text in ('"', "”", "''", "’"):
-        high += 1
-        numbers.add(high)
-    return [doc[i] for i in sorted(numbers)]
 
 
 def _prepositional(verb: Token) -> tuple[list[Token], Token | None]:

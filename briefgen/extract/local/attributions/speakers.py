@@ -12,7 +12,7 @@ from briefgen.extract.local.verbs import children, conjuncts
 from briefgen.knowledge.speech import speech
 from briefgen.model.findings import Entity, Mention
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _PAIR = ("former", "latter")
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
@@ -56,7 +56,7 @@ def _of_head(
     last_speakers: Sequence[int],
 ) -> Iterator[int]:
     lemma = head.lemma_.lower()
-    if head.lower_ in _FIRST_PERSON and voice is not None:
+    if head.lower_ in FIRST_PERSON and voice is not None:
         yield voice
         return
     if speaks_for(head) or lemma in speech().nouns.documents:
