@@ -49,8 +49,6 @@ def cue_tokens(verb: Token) -> tuple[Token, ...]:
     doc = verb.doc
     while low - 1 >= verb.sent.start and (low - 1 in parts or _adverb(doc[low - 1], verb)):
         low -= 1
-    while low < verb.i and low not in parts:
-        low += 1
     while high + 1 in parts:
         high += 1
     return tuple(doc[low : high + 1])
