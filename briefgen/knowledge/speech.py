@@ -29,6 +29,8 @@ class SpeechNouns(Record):
     """Nouns around reported speech."""
 
     statements: Words
+    given: Words
+    thoughts: Words
     charging: Words
     accounts: Words
     fronts: Words
@@ -47,6 +49,7 @@ class Speech(Record):
     finite_only: Words
     tells: Words
     infinitive: Words
+    urging: Words
     objects: Words
     planning: Words
     asking: Words
@@ -61,6 +64,8 @@ class Speech(Record):
     phrasal: Words
     hearers: Words
     insistent: Words
+    evident: Words
+    giving: Words
     featuring: Words
     charges: tuple[Charge, ...]
     blame: Blame

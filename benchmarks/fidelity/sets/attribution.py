@@ -9,9 +9,9 @@ within the content of another report is left out on both sides.
 discontinuous annotation ("A, he said, B") counts as one span a fragment, as it does in the
 sequence labels on which the published figures were reached. Sentences of one report that follow
 on each other are one fragment: the engine finds something in each of them. A span that several
-reports share (one source, two cues) counts once; a text that several people annotated counts once too, with
-the mean of its tallies. Space and a final full stop outside quotation marks are no
-part of a span on either side; quotation marks and the stops within them are.
+reports share (one source, two cues) counts once; a text that several people annotated counts
+once too, with the mean of its tallies. Space and a final full stop outside quotation marks are
+no part of a span on either side; quotation marks and the stops within them are.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def read_gold(brat: str, text: str) -> Layer:
         role = next((one for one in ROLES if one == kind.lower()), None)
         if not line.startswith("T") or role is None:
             continue
-        places = [place.split() for place in places.split(";")]
-        gold[role].update(joined(text, ((int(start), int(end)) for start, end in places)))
+        fragments = (map(int, place.split()) for place in places.split(";"))
+        gold[role].update(joined(text, ((start, end) for start, end in fragments)))
     return gold
 
 

@@ -26,6 +26,7 @@ _NEGATIVE_WORDS = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "would", "should"})
 _IDIOM_OBJECTS = frozenset({"part", "place"})
+_FINITE = frozenset({"VBD", "VBZ"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
@@ -120,6 +121,24 @@ def _is_somewhere(thing: Token) -> bool:
     return thing.pos_ == "PROPN" or predicates().occasion(thing.lemma_.lower()) is not None
 
 
+def clause_tokens(clause: Token) -> list[Token]:
+    """The words of a clause, without a finite verb that the parse joins to its infinitive.
+
+    As in "warned the city to act and told residents to leave": whoever warned also told.
+    """
+    apart = {
+        token for other in children(clause, "conj") if is_stray(other) for token in other.subtree
+    }
+    if apart:
+        apart |= {token for token in children(clause, "cc", "punct") if token.i > clause.i}
+    return [token for token in clause.subtree if token not in apart]
+
+
+def is_stray(verb: Token) -> bool:
+    """Whether ``verb`` cannot be coordinated with what the parse hangs it on."""
+    return verb.dep_ == "conj" and verb.tag_ in _FINITE and verb.head.tag_ == "VB"
+
+
 def subjects(verb: Token) -> list[Token]:
     """Heads of the subject of ``verb``, also where it stands with another verb."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
@@ -141,6 +160,8 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def _borrowed_subject(verb: Token) -> list[Token]:
     governor = verb.head
+    if is_stray(verb) and governor.dep_ in ("xcomp", "advcl", "ccomp"):
+        return subjects(governor.head)
     if verb.dep_ == "conj" and governor.pos_ in ("VERB", "AUX"):
         return subjects(governor)
     if verb.dep_ == "xcomp":

@@ -19,7 +19,7 @@ from briefgen.extract.local.attributions.anaphora import points_back
 from briefgen.extract.local.attributions.directness import directness
 from briefgen.extract.local.attributions.drafts import Draft, merged, stretches
 from briefgen.extract.local.attributions.floor import find_voiced
-from briefgen.extract.local.attributions.quotations import find_quotations, snapped
+from briefgen.extract.local.attributions.quotations import find_quotations, is_open, snapped
 from briefgen.extract.local.attributions.relays import chains
 from briefgen.extract.local.attributions.report import Report, source_tokens
 from briefgen.extract.local.attributions.reports import find_reports
@@ -55,8 +55,10 @@ def _drafts(parsed: ParsedDocument, naming: Naming) -> list[Draft]:
     for sentence in parsed.sentences:
         by_paragraph[sentence.paragraph.block.index].append(sentence)
     found: list[Draft] = []
+    quoting: Draft | None = None
     for sentences in by_paragraph.values():
-        found.extend(_of_paragraph(sentences, naming, mentions, parsed.document.text))
+        mine, quoting = _of_paragraph(sentences, naming, mentions, parsed.document.text, quoting)
+        found.extend(mine)
     return found
 
 
@@ -65,32 +67,41 @@ def _of_paragraph(
     naming: Naming,
     mentions: Mapping[int, tuple[Mention, ...]],
     text: str,
-) -> list[Draft]:
+    quoting: Draft | None,
+) -> tuple[list[Draft], Draft | None]:
+    """The drafts of a paragraph, and whose words the next one may go on with.
+
+    :param quoting: whose words a quotation at the start of this paragraph goes on with.
+    """
     paragraph = sentences[0].paragraph
     quotations = find_quotations(paragraph.text, paragraph.offset)
     found: list[Draft] = []
     before: list[Mention] = []
     last: tuple[int, ...] = ()
-    quoting: Draft | None = None
     for sentence in sentences:
         names = Names(mentions.get(sentence.index, ()), naming.entities)
         voice = naming.voices.get(sentence.index)
-        mine = [
+        read = [
             _draft(report, sentence, names, voice, before, last, quotations, text)
             for whole in find_reports(sentence)
             for report in by_stance(whole)
         ]
-        mine = _without_repeats(mine)
+        mine = _without_repeats(read)
         running = _running_quotation(sentence, quotations)
         if quoting and running and all(_lies_in(draft, (running,)) for draft in mine):
             mine = [*_continued(quoting, sentence, running), *mine]
         mine = _spoken_in_quotes(mine, quoting)
         mine.extend(find_voiced(sentence, voice, mine, text))
         found.extend(mine)
-        quoting = next((d for d in reversed(mine) if d.quoted and _is_outer(d, mine)), quoting)
+        opening = [d for d in read if d.report.kind == "introduces"]
+        quoted = [d for d in mine if d.quoted and _is_outer(d, mine)]
+        quoting = next(reversed([*quoted, *opening]), quoting)
         last = next((d.speakers for d in mine if d.speakers), last)
         before.extend(names.mentions)
-    return found
+    goes_on = quoting is not None and (
+        quoting.report.kind == "introduces" or is_open(quotations, paragraph.text, paragraph.offset)
+    )
+    return found, quoting if goes_on else None
 
 
 def _lies_in(draft: Draft, spans: Sequence[Span]) -> bool:
@@ -194,6 +205,8 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _running_quotation(sentence: ParsedSentence, quotations: Sequence[Span]) -> Span | None:
     """The quotation that a sentence is, from its first word on."""
+    if sentence.paragraph.block.role == "quote":
+        return sentence.span
     for quotation in quotations:
         if quotation.start <= sentence.span.start + 1 and quotation.end > sentence.span.start + 1:
             return quotation
@@ -202,11 +215,12 @@ def _running_quotation(sentence: ParsedSentence, quotations: Sequence[Span]) -> 
 
 def _continued(previous: Draft, sentence: ParsedSentence, running: Span) -> list[Draft]:
     """A quotation without a cue goes on with the words of whoever was quoted last."""
-    if any(part.contains(sentence.span) or part.overlaps(running) for part in previous.content):
+    start = max(running.start, sentence.span.start)
+    here = Span(start=start, end=min(running.end, sentence.span.end))
+    if any(part.overlaps(here) for part in previous.content):
         return []
     if previous.sentence.index < sentence.index - 1:
         return []
-    end = min(running.end, sentence.span.end)
     head = sentence.tokens.root
     report = Report(head, (), (), tuple(sentence.tokens), kind="quotation")
     return [
@@ -218,7 +232,7 @@ def _continued(previous: Draft, sentence: ParsedSentence, running: Span) -> list
             listeners=previous.listeners,
             source=previous.source,
             cue=previous.cue,
-            content=(Span(start=max(running.start, sentence.span.start), end=end),),
+            content=(here,),
             quoted=True,
         )
     ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.model.base import Span
 
 _PAIRS = {"“": "”", "‘‘": "’’", "«": "»", '"': '"', "``": "''", "''": "''"}
-_SIGN = re.compile("|".join(sorted({*_PAIRS, *_PAIRS.values()}, key=lambda sign: (-len(sign), sign))))
+_SIGN = re.compile(
+    "|".join(sorted({*_PAIRS, *_PAIRS.values()}, key=lambda sign: (-len(sign), sign)))
+)
 
 MARKS = frozenset({*_PAIRS, *_PAIRS.values()})
 """Double quotation marks, as the parse cuts them into tokens."""
@@ -41,6 +43,15 @@ def find_quotations(text: str, offset: int) -> tuple[Span, ...]:
     if start is not None and len(text) > start + 1:
         found.append(Span(start=offset + start, end=offset + len(text)))
     return tuple(found)
+
+
+def is_open(quotations: Sequence[Span], text: str, offset: int) -> bool:
+    """Whether the last quotation of a paragraph is left open, so that the next may go on."""
+    if not quotations or quotations[-1].end < offset + len(text):
+        return False
+    last = quotations[-1]
+    words = text[last.start - offset : last.end - offset]
+    return not any(len(words) > len(sign) and words.endswith(sign) for sign in CLOSING)
 
 
 def _opens(sign: str, place: int, text: str) -> bool:

@@ -54,6 +54,16 @@ def cue_tokens(verb: Token) -> tuple[Token, ...]:
     return tuple(doc[low : high + 1])
 
 
+def cue_with(verb: Token, marker: Token | None) -> tuple[Token, ...]:
+    """The cue with the preposition of the verb, where no more than an adverb stands between."""
+    cue = cue_tokens(verb)
+    if marker is None or marker.i < cue[-1].i:
+        return cue
+    between = verb.doc[cue[-1].i + 1 : marker.i]
+    near = all(token.dep_ in ("advmod", "prt") and token.head == verb for token in between)
+    return stretch(cue[0], marker) if near else cue
+
+
 def _adverb(token: Token, verb: Token) -> bool:
     return token.dep_ == "advmod" and token.head == verb and token.pos_ == "ADV"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefgen.extract.local.attributions.nouns import clear_of, is_that_clause, nouns_of
 from briefgen.extract.local.attributions.rejections import blame_of, charge_of, rejections_of
 from briefgen.extract.local.attributions.report import Report, stretch
 from briefgen.extract.local.attributions.sayings import sayings_of
@@ -32,37 +33,37 @@ def find_reports(sentence: ParsedSentence) -> Iterator[Report]:
         elif token.pos_ in ("VERB", "AUX"):
             yield from _of_verb(token, sentence)
         elif token.pos_ == "NOUN":
-            yield from _of_noun(token)
+            yield from nouns_of(token)
 
 
 def _of_verb(  # noqa: PLR0911 - one kind of cue a line
     verb: Token, sentence: ParsedSentence
 ) -> Iterator[Report]:
-    lemma = verb.lemma_.lower()
+    lemma, lists = verb.lemma_.lower(), stances()
     if verb.dep_ in ("aux", "auxpass") or _second_of_neither(verb) or _is_taken_back(verb):
         return
     quiet = silence_of(verb)
     if quiet is not None:
         yield quiet
         return
-    special = _put_to(verb) or _insisting(verb)
+    special = _put_to(verb) or _insisting(verb) or clear_of(verb)
     if special is not None:
         yield special
         return
     if lemma in _REJECTING:
         yield from rejections_of(verb)
         return
-    if lemma in stances().denies.naming and lemma not in speech().says:
+    if lemma in lists.denies.naming and lemma not in speech().says:
         yield from rejections_of(verb)
         return
-    if lemma in stances().withdraws.verbs:
+    if lemma in lists.withdraws.verbs:
         yield from rejections_of(verb, withdrawing=True)
         return
     charge = _charging(verb, lemma)
     if charge is not None:
         yield charge
         return
-    if lemma in speech().says or lemma in stances().denies.always | stances().confirms.always:
+    if lemma in speech().says | speech().urging | lists.denies.always | lists.confirms.always:
         yield from sayings_of(verb, sentence)
 
 
@@ -100,7 +101,7 @@ def _insisting(verb: Token) -> Report | None:
             continue
         clauses = [*children(word, "ccomp"), *children(verb, "ccomp")]
         heads = [h for h in subjects(verb) if h.lower_ not in ("it", "that", "this", "what")]
-        if heads and clauses and _is_that_clause(clauses[0]):
+        if heads and clauses and is_that_clause(clauses[0]):
             return Report(
                 verb, stretch(verb, word), tuple(heads), tuple(clauses[0].subtree), kind="verb"
             )
@@ -150,30 +151,3 @@ def _clause_over(token: Token) -> Token:
     while governor.dep_ in ("conj", "xcomp") and governor.head.pos_ in ("VERB", "AUX"):
         governor = governor.head
     return governor
-
-
-def _of_noun(noun: Token) -> Iterator[Report]:
-    """As in "X's denial that", "the ministry's assertion that"."""
-    lists = stances()
-    lemma = noun.lemma_.lower()
-    if lemma not in speech().nouns.statements | lists.denies.nouns | lists.confirms.nouns:
-        return
-    owners = [one for owner in children(noun, "poss") for one in conjuncts(owner)]
-    owners += [
-        one
-        for preposition in children(noun, "prep")
-        if preposition.lower_ in ("by", "from")
-        for head in children(preposition, "pobj")
-        for one in conjuncts(head)
-    ]
-    clauses = [c for c in children(noun, "acl", "ccomp", "relcl") if _is_that_clause(c)]
-    if owners and clauses:
-        yield Report(noun, (noun,), tuple(owners), tuple(clauses[0].subtree), kind="noun")
-
-
-def _is_that_clause(clause: Token) -> bool:
-    opener = clause.left_edge
-    if opener.lower_ != "that":
-        return False
-    others = [child for child in children(clause, "dobj", "attr", "acomp") if child != opener]
-    return opener.dep_ == "mark" or bool(others)

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from briefgen.extract.local.attributions.quotations import CLOSING, MARKS
-from briefgen.extract.local.attributions.report import Report, cue_tokens, source_tokens
+from briefgen.extract.local.attributions.report import Report, cue_tokens, cue_with, source_tokens
 from briefgen.extract.local.parse import ParsedSentence
-from briefgen.extract.local.verbs import children, conjuncts, is_negated, is_passive, subjects
+from briefgen.extract.local.verbs import (
+    children,
+    clause_tokens,
+    conjuncts,
+    is_negated,
+    is_passive,
+    subjects,
+)
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
 _PERSONAL = frozenset({"dative", "dobj"})
 
+_ALSO_DONE = frozenset({"press", "order", "direct", "invite", "challenge", "dare", "pressure"})
+"""Verbs of urging that also do something to a thing, for some end: "ordered boats to get away"."""
+
 _QUOTING = frozenset({"quote", "cite", "report"})
 _EMPTY = frozenset({"what", "itself", "himself", "herself", "themselves", "ourselves", "myself"})
 _CLOSERS = CLOSING | frozenset({",", "’", "—", "-", "–"})
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said.
+
+    ``thing`` is the noun that stands for it where no clause or quotation says it, ``marker`` the
+    preposition of the verb before it.
+    """
+
+    tokens: Sequence[Token] = ()
+    thing: Token | None = None
+    marker: Token | None = None
 
 
 def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
@@ -27,17 +51,25 @@ def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
         return
     if any(_is_complementizer(head) for head in sources) or _leaves_unsaid(verb):
         return
-    content, thing = _content(verb, sentence)
-    if not content:
+    said = _content(verb, sentence)
+    if not said.tokens:
+        if sources and _introduces(verb, sentence):
+            yield Report(verb, cue_tokens(verb), tuple(sources), (), kind="introduces")
         return
     if not sources and not is_passive(verb) and verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return
-    cue = cue_tokens(verb)
+    cue = cue_with(verb, said.marker)
     taken = set(cue) | source_tokens(sources, verb)
-    kept = tuple(token for token in content if token not in taken)
+    kept = tuple(token for token in said.tokens if token not in taken)
     if not kept or (len(kept) == 1 and kept[0].lower_ in _EMPTY):
         return
-    yield Report(verb, cue, tuple(sources), kept, tuple(addressees(verb)), object=thing)
+    yield Report(verb, cue, tuple(sources), kept, tuple(addressees(verb)), object=said.thing)
+
+
+def _introduces(verb: Token, sentence: ParsedSentence) -> bool:
+    """As in "The minister said:" before a paragraph of his words."""
+    at_end = sentence.tokens[-1].text == ":" and sentence.tokens.end == len(verb.doc)
+    return at_end and (verb.dep_ == "ROOT" or verb.head.dep_ == "ROOT")
 
 
 def _is_other_sense(verb: Token) -> bool:
@@ -74,7 +106,13 @@ def _leaves_unsaid(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in stances().silence.comment and is_negated(verb):
         return True
-    return lemma in speech().asking and asks(clause)
+    return lemma in speech().asking and asks(clause) and not _is_quoted(clause)
+
+
+def _is_quoted(clause: Token) -> bool:
+    """As in "“What it needs is time,” she said", which asks nothing."""
+    opener = clause.left_edge
+    return opener.text in MARKS or (opener.i > 0 and opener.nbor(-1).text in MARKS)
 
 
 def asks(clause: Token) -> bool:
@@ -127,20 +165,40 @@ def addressees(verb: Token) -> Iterator[Token]:
                 yield from conjuncts(head)
 
 
-def _content(verb: Token, sentence: ParsedSentence) -> tuple[list[Token], Token | None]:
-    """What is said, and the noun that stands for it where no clause or quotation says it."""
+def _content(verb: Token, sentence: ParsedSentence) -> _Said:
+    urged = _urged(verb)
+    if urged is not None:
+        return urged
     clause = clausal_complement(verb)
     if clause is not None:
-        return _clause_content(verb, clause), None
-    if verb.lemma_.lower() in speech().finite_only:
-        return [], None
+        return _Said(_clause_content(verb, clause))
     around = _surrounding_content(verb)
     if around:
-        return around, None
+        return _Said(around)
+    if verb.lemma_.lower() in speech().finite_only:
+        return _Said()
     quoted = _quoted_content(verb, sentence)
     if quoted:
-        return _with_words_before(quoted, verb), None
+        return _Said(_with_words_before(quoted, verb))
     return _object_content(verb)
+
+
+def _urged(verb: Token) -> _Said | None:
+    """As in "urged the two to talk", "called on the firm to pay": who is to do what."""
+    if verb.lemma_.lower() not in speech().urging or is_passive(verb):
+        return None
+    kinds = ("xcomp",) if verb.lemma_ in _ALSO_DONE else ("xcomp", "advcl")
+    clause = next((c for c in children(verb, *kinds) if _is_infinitive(c)), None)
+    markers = [p for p in children(verb, "prep") if p.lower_ in ("on", "upon", "with", "to")]
+    things = [*children(verb, "dobj"), *(t for p in markers for t in children(p, "pobj"))]
+    if clause is None or not things or things[0].i > clause.i:
+        return None
+    tokens = verb.doc[things[0].left_edge.i : clause_tokens(clause)[-1].i + 1]
+    return _Said(list(tokens), marker=things[0].head if things[0].head != verb else None)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(t.lower_ == "to" for t in children(clause, "aux"))
 
 
 def _with_words_before(quoted: list[Token], verb: Token) -> list[Token]:
@@ -155,19 +213,17 @@ def _with_words_before(quoted: list[Token], verb: Token) -> list[Token]:
     return list(verb.doc[low : high + 1])
 
 
-def _object_content(verb: Token) -> tuple[list[Token], Token | None]:
+def _object_content(verb: Token) -> _Said:
     lemma = verb.lemma_.lower()
     if lemma == "say":
-        return next(
-            ((list(t.subtree), None) for t in children(verb, "dobj") if t.like_num), ([], None)
-        )
+        return next((_Said([*t.subtree]) for t in children(verb, "dobj") if t.like_num), _Said())
     if lemma in speech().infinitive:
         for child in children(verb, "xcomp"):
-            return list(child.subtree), None
+            return _Said(clause_tokens(child))
     if lemma in speech().objects | stances().denies.always | stances().confirms.always:
         for thing in [*children(verb, "dobj", "xcomp", "pcomp"), *passive_subject(verb)]:
             if not _is_barred(verb, thing) and thing.lower_ not in ("himself", "themselves"):
-                return with_complement(thing, verb), thing
+                return _Said(with_complement(thing, verb), thing)
     return _prepositional(verb)
 
 
@@ -226,7 +282,9 @@ def _is_another_sentence(clause: Token, verb: Token) -> bool:
     if clause.i > verb.i:
         return False
     between = [t for t in clause.doc[clause.i : verb.i] if t.head in (clause, verb)]
-    return any(t.text in (";", ":") for t in between) and not any(t.text in CLOSING for t in between)
+    return any(t.text in (";", ":") for t in between) and not any(
+        t.text in CLOSING for t in between
+    )
 
 
 def is_finite(verb: Token) -> bool:
@@ -324,10 +382,11 @@ def _outside_quotes(tokens: list[Token]) -> set[Token]:
     return outside
 
 
-def _prepositional(verb: Token) -> tuple[list[Token], Token | None]:
+def _prepositional(verb: Token) -> _Said:
     wanted = () if is_passive(verb) else speech().prepositions.get(verb.lemma_, ())
     for preposition in children(verb, "prep"):
         if preposition.lower_ in wanted:
-            things = [*children(preposition, "pobj", "pcomp")]
-            return list(preposition.subtree), things[0] if things else None
-    return [], None
+            for thing in children(preposition, "pobj", "pcomp"):
+                tokens = [t for t in preposition.subtree if t != preposition]
+                return _Said(tokens, thing, preposition)
+    return _Said()

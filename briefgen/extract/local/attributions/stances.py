@@ -98,7 +98,9 @@ def _of_noun(report: Report) -> Reading:
     lemma = report.verb.lemma_.lower()
     if lemma in lists.denies.nouns:
         return Reading("denies")
-    return Reading("confirms" if lemma in lists.confirms.nouns else "asserts")
+    if lemma in lists.confirms.nouns:
+        return Reading("confirms")
+    return _of_content(report)
 
 
 def _of_content(report: Report) -> Reading:
@@ -317,7 +319,7 @@ def _weigh(report: Report, stance: Stance, pointing: Token | None = None) -> Rea
         certainty=certainty,
         hedge=hedge,
         conditional=clause is not None and _is_conditional(clause),
-        opinion=report.verb.lemma_ in speech().thinks,
+        opinion=report.verb.lemma_ in speech().thinks | speech().nouns.thoughts,
         pointing=pointing if pointing is not None else report.object,
     )
 

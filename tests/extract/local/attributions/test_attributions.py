@@ -42,7 +42,7 @@ def content(one: Attribution, text: str) -> str:
         ),
         ("Two men escaped, according to the police.", "according to", "the police", "Two men"),
         ("The mayor told Reuters that the dam was safe.", "told", "The mayor", "the dam was safe"),
-        ("The chairman warned of a strike.", "warned", "The chairman", "of a strike"),
+        ("The chairman warned of a strike.", "warned of", "The chairman", "a strike"),
         (
             "Police accused the driver of leaving the scene.",
             "accused",
