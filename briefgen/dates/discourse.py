@@ -6,7 +6,7 @@ what it tells again and again and not around its own date, the last year told of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.dates.civil import Day
@@ -54,9 +54,12 @@ class _Last:
 class Discourse:
     """Reads the phrases of one document one after the other."""
 
-    def __init__(self, *, chronicle: bool) -> None:
+    def __init__(self, phrases: Sequence[Phrase], *, chronicle: bool) -> None:
+        """:param phrases: all that `place` will be asked for, in that order."""
         self._chronicle = chronicle
         self._last: _Last | None = None
+        self._asides = asides(phrases)
+        self._next = 0
 
     def place(
         self, phrase: Phrase, setting: Setting, tense: Tense, sentence: int, paragraph: int
@@ -75,7 +78,10 @@ class Discourse:
             story=self._story(sentence, paragraph),
         )
         resolution = resolve(phrase, frame)
-        self._remember(phrase, date, resolution, tense, sentence, paragraph)
+        aside = self._next in self._asides
+        self._next += 1
+        if not (aside and self._chronicle):
+            self._remember(phrase, date, resolution, tense, sentence, paragraph)
         return resolution
 
     def _near(self, date: Calendar | None, sentence: int, paragraph: int) -> Known:
@@ -118,6 +124,26 @@ class Discourse:
         self._last = _Last(known, sentence, paragraph, stated or inherits)
 
 
+def asides(phrases: Sequence[Phrase]) -> frozenset[int]:
+    """Which phrases state a year that the account only glances at, by their place.
+
+    Told by company: the years before and behind agree, and this one is none of them.
+    """
+    stated = [
+        (at, date.year)
+        for at, phrase in enumerate(phrases)
+        if (date := _first_calendar(phrase.expression)) and date.year is not None
+    ]
+    found = set()
+    for k, (at, year) in enumerate(stated):
+        before = [one for _, one in stated[max(0, k - _COMPANY) : k]]
+        behind = [one for _, one in stated[k + 1 : k + 1 + _COMPANY]]
+        if year not in before and year not in behind and set(before) & set(behind):
+            found.add(at)
+    return frozenset(found)
+
+
+_COMPANY = 2
 _FROM_BEFORE = "year from the date stated before it"
 
 

@@ -56,7 +56,8 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
     reference = _day(parsed.document.metadata.reference_date)
     everything = [phrase for _, phrases in scanned for phrase in phrases]
     annals = sum(_is_year(paragraph, phrases) for paragraph, phrases in scanned) >= 2
-    discourse = Discourse(chronicle=is_chronicle(everything, reference, annals=annals))
+    chronicle = is_chronicle(everything, reference, annals=annals)
+    discourse = Discourse(everything, chronicle=chronicle)
     starts = _Sentences(parsed)
     for paragraph, phrases in scanned:
         setting = _setting(parsed, paragraph)
