@@ -115,8 +115,14 @@ class Discourse:
         paragraph: int,
     ) -> None:
         known = known_of(resolution)
-        lends = date is not None or isinstance(phrase.expression, Anchored)
-        ahead = isinstance(phrase.expression, Open) and phrase.expression.side != "since"
+        back = isinstance(phrase.expression, Anchored) and phrase.expression.sign < 0
+        lends = date is not None or (isinstance(phrase.expression, Anchored) and not back)
+        bound = isinstance(phrase.expression, Open) and phrase.expression.side != "since"
+        ahead = bound and not (self._chronicle and tense in {"past", "past event"})
+        if date is not None and (date.shift is not None or date.year_shift is not None):
+            lends = lends and not self._chronicle
+        if known is not None and date is not None and date.month is None and date.day is None:
+            known = Known(known.year)
         if known is None or not lends or ahead or (tense == "future" and self._chronicle):
             return
         stated = date is not None and date.year is not None
