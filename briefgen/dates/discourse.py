@@ -1,26 +1,18 @@
 """Phrases of one document in text order in, resolutions out: each may lend its date to the next.
 
-A date without a year takes it from a dated phrase shortly before it. In a chronicle, which dates
-what it tells again and again and not around its own date, the last year told of holds on.
+A date without a year takes it from a dated phrase shortly before it; in a chronicle (see
+`narrative`) the last year told of holds on, and "this year" is the year of the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.dates.civil import Day
-from briefgen.dates.phrases import (
-    Anchored,
-    Between,
-    Calendar,
-    Expression,
-    Open,
-    Phrase,
-    Shifted,
-    Weekday,
-)
-from briefgen.dates.resolution import Frame, Known, Resolution, Tense
+from briefgen.dates.narrative import asides, first_calendar, moving_on
+from briefgen.dates.phrases import Anchored, Calendar, Open, Phrase, Shifted, Weekday
+from briefgen.dates.resolution import FROM_BEFORE, Fineness, Frame, Known, Resolution, Tense
 from briefgen.dates.resolve import known_of, resolve
 
 YEAR_REACH = 2
@@ -30,80 +22,110 @@ STORY_REACH = 1
 MONTH_REACH = 6
 """Sentences over which "the 8th" takes the month of a date before it."""
 
+_PAST: frozenset[Tense] = frozenset({"past", "past event"})
+
 
 @dataclass(frozen=True)
 class Setting:
     """What a document, or a part of it, tells of its own date.
 
-    ``month_only`` marks a reference of which just the month is known: its last day stands for it.
+    ``finest`` tells how exactly it is known: of a month, its last day stands for it.
     """
 
     reference: Day | None = None
     basis: str = "the document's date"
-    month_only: bool = False
+    finest: Fineness = "day"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a phrase stands: running numbers of its sentence and paragraph.
+
+    :param quoted: whether it is in somebody's own words.
+    """
+
+    sentence: int
+    paragraph: int
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
 class _Last:
     known: Known
-    sentence: int
-    paragraph: int
+    place: Place
     stated_year: bool
 
 
 class Discourse:
-    """Reads the phrases of one document one after the other."""
+    """Reads the phrases of one document one after the other.
+
+    :param phrases: all that `place` will be asked for, in that order.
+    """
 
     def __init__(self, phrases: Sequence[Phrase], *, chronicle: bool) -> None:
-        """:param phrases: all that `place` will be asked for, in that order."""
         self._chronicle = chronicle
-        self._last: _Last | None = None
-        self._asides = asides(phrases)
+        self._asides = asides(phrases) if chronicle else frozenset()
         self._next = 0
+        self._last: _Last | None = None
+        """What lends its year."""
+        self._told: _Last | None = None
+        """The last date of all, from which "the next day" counts."""
 
-    def place(
-        self, phrase: Phrase, setting: Setting, tense: Tense, sentence: int, paragraph: int
-    ) -> Resolution:
-        """Where the next phrase stands in time.
-
-        :param sentence: running number of the sentence; phrases come in text order.
-        """
-        date = _first_calendar(phrase.expression)
+    def place(self, phrase: Phrase, setting: Setting, tense: Tense, place: Place) -> Resolution:
+        """Where the next phrase stands in time."""
+        date = first_calendar(phrase.expression)
+        story = self._story(place)
         frame = Frame(
             reference=setting.reference,
             basis=setting.basis,
-            month_only=setting.month_only,
+            finest=setting.finest,
             tense=tense,
-            near=self._near(date, sentence, paragraph),
-            story=self._story(sentence, paragraph),
+            near=self._near(date, place),
+            story=story,
         )
+        if self._chronicle and _is_deictic(phrase, date):
+            frame = self._spoken(frame, place)
         resolution = resolve(phrase, frame)
-        aside = self._next in self._asides
+        self._remember(phrase, date, resolution, tense, place)
         self._next += 1
-        if not (aside and self._chronicle):
-            self._remember(phrase, date, resolution, tense, sentence, paragraph)
         return resolution
 
-    def _near(self, date: Calendar | None, sentence: int, paragraph: int) -> Known:
+    def _spoken(self, frame: Frame, place: Place) -> Frame:
+        """The frame of a word that counts from now, in an account that dates what it tells itself.
+
+        Far from the document's own year, somebody's own words count from a day that is not told,
+        and what is past counts from the story.
+        """
+        year = self._last.known.year if self._last is not None else None
+        own = frame.reference[0] if frame.reference is not None else None
+        if self._last is None or year is None or (own is not None and abs(year - own) <= 1):
+            return frame
+        if place.quoted:
+            return Frame(tense=frame.tense)
+        return _told_from(frame, self._last.known) if frame.tense in _PAST else frame
+
+    def _near(self, date: Calendar | None, place: Place) -> Known:
         last = self._last
         if last is None or date is None or date.year is not None:
             return Known()
-        distance = sentence - last.sentence
+        distance = place.sentence - last.place.sentence
         if date.day is not None and date.month is None:
             return last.known if distance <= MONTH_REACH or self._chronicle else Known()
         if self._chronicle:
-            return _moving_on(last.known, date)
-        close = distance <= YEAR_REACH and paragraph == last.paragraph
+            return moving_on(last.known, date)
+        close = distance <= YEAR_REACH and place.paragraph == last.place.paragraph
         if close and last.stated_year and last.known.month is not None:
             return last.known
         return Known()
 
-    def _story(self, sentence: int, paragraph: int) -> Known:
-        last = self._last
-        if last is None:
-            return Known()
-        close = sentence - last.sentence <= STORY_REACH and paragraph == last.paragraph
-        return last.known if close or self._chronicle else Known()
+    def _story(self, place: Place) -> Known:
+        told = self._told
+        if told is not None and (
+            place.sentence - told.place.sentence <= STORY_REACH
+            and place.paragraph == told.place.paragraph
+        ):
+            return told.known
+        return self._last.known if self._last is not None and self._chronicle else Known()
 
     def _remember(
         self,
@@ -111,90 +133,43 @@ class Discourse:
         date: Calendar | None,
         resolution: Resolution,
         tense: Tense,
-        sentence: int,
-        paragraph: int,
+        place: Place,
     ) -> None:
         known = known_of(resolution)
-        back = isinstance(phrase.expression, Anchored) and phrase.expression.sign < 0
-        lends = date is not None or (isinstance(phrase.expression, Anchored) and not back)
-        bound = isinstance(phrase.expression, Open) and phrase.expression.side != "since"
-        ahead = bound and not (self._chronicle and tense in {"past", "past event"})
-        if date is not None and (date.shift is not None or date.year_shift is not None):
-            lends = lends and not self._chronicle
-        if known is not None and date is not None and date.month is None and date.day is None:
-            known = Known(known.year)
-        if known is None or not lends or ahead or (tense == "future" and self._chronicle):
+        if known is None or not self._lends(phrase, date, tense):
             return
+        if date is not None and date.month is None and date.day is None:
+            known = Known(known.year)  # "late 1949" is not the month that its EDTF begins with
         stated = date is not None and date.year is not None
-        inherits = self._last is not None and resolution.inferred_from == _FROM_BEFORE
-        self._last = _Last(known, sentence, paragraph, stated or inherits)
+        inherits = self._last is not None and resolution.inferred_from == FROM_BEFORE
+        self._told = _Last(known, place, stated or inherits)
+        glance = isinstance(phrase.expression, Anchored) and phrase.expression.sign < 0
+        if not glance and self._next not in self._asides:
+            self._last = self._told
+
+    def _lends(self, phrase: Phrase, date: Calendar | None, tense: Tense) -> bool:
+        """Whether a phrase places the words after it: not one that only looks ahead."""
+        if isinstance(phrase.expression, Anchored):
+            return True
+        if date is None:
+            return False
+        if self._chronicle:
+            return tense != "future" and not _is_deictic(phrase, date)
+        return not isinstance(phrase.expression, Open) or phrase.expression.side == "since"
 
 
-def asides(phrases: Sequence[Phrase]) -> frozenset[int]:
-    """Which phrases state a year that the account only glances at, by their place.
-
-    Told by company: the years before and behind agree, and this one is none of them.
-    """
-    stated = [
-        (at, date.year)
-        for at, phrase in enumerate(phrases)
-        if (date := _first_calendar(phrase.expression)) and date.year is not None
-    ]
-    found = set()
-    for k, (at, year) in enumerate(stated):
-        before = [one for _, one in stated[max(0, k - _COMPANY) : k]]
-        behind = [one for _, one in stated[k + 1 : k + 1 + _COMPANY]]
-        if year not in before and year not in behind and set(before) & set(behind):
-            found.add(at)
-    return frozenset(found)
+def _is_deictic(phrase: Phrase, date: Calendar | None) -> bool:
+    """Whether a phrase counts from the day of speaking: "this year", "on Thursday"."""
+    if date is not None:
+        return date.shift is not None or date.year_shift is not None
+    inner = phrase.expression.inner if isinstance(phrase.expression, Open) else phrase
+    return isinstance(inner.expression, Shifted | Weekday)
 
 
-_COMPANY = 2
-_FROM_BEFORE = "year from the date stated before it"
-
-
-def _moving_on(known: Known, date: Calendar) -> Known:
-    """A chronicle moves forward: "in January" after "in November 1950" is 1951."""
-    if known.year is None or known.month is None or date.month is None or date.shift is not None:
-        return known
-    if date.month + 6 < known.month:
-        return replace(known, year=known.year + 1)
-    return known
-
-
-def _first_calendar(expression: Expression) -> Calendar | None:
-    if isinstance(expression, Between):
-        return _first_calendar(expression.start.expression)
-    if isinstance(expression, Open):
-        return _first_calendar(expression.inner.expression)
-    return expression if isinstance(expression, Calendar) else None
-
-
-def _counts_from_now(phrase: Phrase) -> bool:
-    expression = phrase.expression
-    return isinstance(expression, Weekday) or (
-        isinstance(expression, Shifted) and expression.unit in {"day", "week", "weekend"}
-    )
-
-
-def is_chronicle(phrases: Iterable[Phrase], reference: Day | None, *, annals: bool = False) -> bool:
-    """Whether a document dates what it tells itself, not around its own date.
-
-    At least six stated years, two of them with a month, few words that count from the document's
-    date ("on Tuesday", "last week"), and few years that are the reference day's own.
-
-    :param annals: whether it has sections that are headed by a year, which need no more proof.
-    """
-    if annals:
-        return True
-    everything = tuple(phrases)
-    if reference is not None and any(_counts_from_now(phrase) for phrase in everything[:2]):
-        return False  # "on Thursday" at the head: news, however much history it looks back on
-    dates = [date for phrase in everything if (date := _first_calendar(phrase.expression))]
-    years = [date.year for date in dates if date.year is not None and date.span == "year"]
-    dated = [date for date in dates if date.year is not None and date.month is not None]
-    deictic = [p for p in everything if isinstance(p.expression, Shifted | Weekday)]
-    if len(years) < 6 or len(dated) < 2 or len(deictic) * 4 > len(years):
-        return False
-    own = [year for year in years if reference is not None and year == reference[0]]
-    return len(own) * 3 <= len(years)
+def _told_from(frame: Frame, known: Known) -> Frame:
+    """The frame of "this year" in a story: its year, and its month and day if they are told."""
+    if known.year is None:
+        return Frame(tense=frame.tense)
+    day = (known.year, known.month or 1, known.day or 1)
+    finest: Fineness = "day" if known.day else "month" if known.month else "year"
+    return replace(frame, reference=day, basis="the date stated before it", finest=finest)

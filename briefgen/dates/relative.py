@@ -16,7 +16,7 @@ from briefgen.dates.civil import (
     year_text,
 )
 from briefgen.dates.phrases import Anchored, Calendar, Shifted, Weekday
-from briefgen.dates.resolution import Frame, Known, Precision, Resolution
+from briefgen.dates.resolution import Fineness, Frame, Known, Precision, Resolution
 from briefgen.dates.write import write_edtf
 from briefgen.knowledge.date_words import Unit
 
@@ -28,7 +28,7 @@ _PRECISION: dict[Unit, Precision] = {
 
 def resolve_weekday(phrase: Weekday, frame: Frame) -> Resolution:
     """The most recent such day at or before the reference day; at or after it in the future."""
-    if frame.reference is None:
+    if frame.reference is None or frame.finest != "day":
         return Resolution(timex=f"XXXX-WXX-{phrase.number}")
     back = (weekday(frame.reference) - phrase.number) % 7
     if phrase.shift == 0:
@@ -46,9 +46,16 @@ def resolve_weekday(phrase: Weekday, frame: Frame) -> Resolution:
 
 def resolve_shifted(phrase: Shifted, frame: Frame) -> Resolution:
     """So many units from the reference day."""
-    if frame.reference is None:
+    if frame.reference is None or not _fine_enough(phrase.unit, frame.finest):
         return Resolution(timex=_timeless(phrase.count))
     return _moved(phrase, frame.reference, f"counted from {frame.basis}")
+
+
+def _fine_enough(unit: Unit, finest: Fineness) -> bool:
+    """Whether a reference day that is known so far can be counted from in such units."""
+    if finest == "year":
+        return unit in {"year", "decade"}
+    return finest == "day" or unit in {"year", "decade", "quarter", "month"}
 
 
 def _timeless(count: int) -> str:

@@ -12,6 +12,12 @@ Tense = Literal["past", "past event", "present", "future", "unknown"]
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "unknown"]
 
 
+FROM_BEFORE = "year from the date stated before it"
+"""How a year that was taken from a date before it is explained."""
+
+Fineness = Literal["day", "month", "year"]
+
+
 @dataclass(frozen=True)
 class Known:
     """The last dated words before a phrase, as far as they are known."""
@@ -26,9 +32,9 @@ class Frame:
     """From where a phrase is read.
 
     :param reference: the day that relative dates count from, or None.
-    :param month_only: just the month of that day is known, so that no day is counted from it.
     :param basis: how that day is called in an explanation ("the dateline").
     :param tense: tense of the words that the phrase belongs to.
+    :param finest: how exactly that day is known: nothing finer is counted from it.
     :param near: dated words close enough before to lend their year and month.
     :param story: dated words before, from which "three days later" counts.
     """
@@ -37,20 +43,21 @@ class Frame:
     basis: str = "the document's date"
     tense: Tense = "unknown"
     near: Known = Known()
+    finest: Fineness = "day"
     story: Known = Known()
-    month_only: bool = False
 
     @property
     def day(self) -> Day | None:
         """The reference day where it is known to the day."""
-        return None if self.month_only else self.reference
+        return self.reference if self.finest == "day" else None
 
 
 @dataclass(frozen=True)
 class Resolution:
     """Where a phrase stands in time. ``edtf`` is None where it cannot be said.
 
-    ``timex`` is the TIMEX3 value where that scheme writes it otherwise.
+    ``timex`` is the TIMEX3 value where that scheme writes it otherwise; ``last`` is the end of a
+    range on its own.
     """
 
     edtf: str | None = None
@@ -59,3 +66,4 @@ class Resolution:
     year_missing: bool = False
     inferred: bool = False
     inferred_from: str | None = None
+    last: Resolution | None = None

@@ -35,11 +35,6 @@ _LETTERS: dict[Unit, str] = {
 }  # fmt: skip
 
 
-_WITHIN_A_MONTH: frozenset[Unit] = frozenset(
-    {"second", "minute", "hour", "day", "week", "fortnight", "weekend"}
-)
-
-
 def resolve(phrase: Phrase, frame: Frame) -> Resolution:
     """Where ``phrase`` stands in time, read from ``frame``.
 
@@ -58,12 +53,9 @@ def _resolve(  # noqa: PLR0911 - one return a kind of expression
         case Calendar():
             return _calendar(expression, frame)
         case Weekday():
-            return resolve_weekday(expression, replace(frame, reference=frame.day))
+            return resolve_weekday(expression, frame)
         case Shifted():
-            fine = expression.unit in _WITHIN_A_MONTH
-            return resolve_shifted(
-                expression, replace(frame, reference=frame.day) if fine else frame
-            )
+            return resolve_shifted(expression, frame)
         case Anchored():
             return resolve_anchored(expression, frame)
         case Between():
@@ -128,6 +120,7 @@ def _between(pair: Between, frame: Frame) -> Resolution:
         year_missing=first.year_missing or later.year_missing,
         inferred=first.inferred or later.inferred,
         inferred_from=first.inferred_from or later.inferred_from,
+        last=later,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.dates.civil import Day, month_length
 from briefgen.dates.phrases import Calendar
-from briefgen.dates.resolution import Frame, Tense
+from briefgen.dates.resolution import FROM_BEFORE, Frame, Tense
 
 _DIVISION_MONTHS = {
     21: (3, 5),
@@ -43,12 +43,12 @@ def find_year(date: Calendar, frame: Frame) -> YearFound:  # noqa: PLR0911 - one
             return YearFound(None)
         return YearFound(reference[0] + date.year_shift, f"counted from {frame.basis}")
     if date.shift is not None:
-        if reference is None:
+        if reference is None or (frame.finest == "year" and date.shift != 0):
             return YearFound(None)
         year = _shifted_year(date, reference, date.shift)
         return YearFound(year, f"counted from {frame.basis}")
     if frame.near.year is not None and not _contradicts(date, frame.near.year, frame):
-        return YearFound(frame.near.year, "year from the date stated before it")
+        return YearFound(frame.near.year, FROM_BEFORE)
     if reference is None:
         return YearFound(None)
     year = nearest_year(_months(date), date.day, reference, frame.tense)

@@ -113,15 +113,22 @@ class Relation(Record):
     evidence: Span
 
 
-class TimeExpression(Record):
-    """A phrase that places something in time.
+TimeKind = Literal["date", "end", "length", "rate"]
+"""Of a phrase of time: a date or a whole range; the end of a range that is also given whole; how
+long; how often."""
 
-    ``edtf`` is None where the phrase cannot be placed ("recently"). ``timex`` is the TIMEX3
-    value where the two schemes differ.
+
+class TimeExpression(Record):
+    """A phrase that places something in time, or measures it.
+
+    ``edtf`` is None where the phrase cannot be placed ("recently", "three days"). ``timex`` is the
+    TIMEX3 value where the two schemes differ: TIMEX3 has no ranges, and gives each end a value of
+    its own, so that of a range is that of its start, and its end follows as another expression.
     """
 
     span: Span
     edtf: str | None
+    kind: TimeKind = "date"
     timex: str | None = None
     precision: Precision = "unknown"
     year_missing: bool = False

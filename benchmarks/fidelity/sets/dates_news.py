@@ -1,7 +1,8 @@
 """GUM news and interviews: dates with their ISO values, of which a value or both bounds are given.
 
 ``when`` is compared by what it covers, so that ``1985`` is the same as its first to its last day;
-an open side, as of "since 1985", is left out of account.
+an open side, as of "since 1985", is left out of account, and of a range each end counts alone,
+as the set marks it.
 """
 
 from __future__ import annotations
@@ -82,12 +83,13 @@ def measure(place: Path, half: Half) -> Sequence[Measure]:
 def _compare(one: DatedText) -> tuple[Tally, Tally]:
     text = "\n".join(one.sentences)
     read = document(text, name=one.id, published=one.created)
-    found = [(t.span.start, t.span.end, t.edtf or "") for t in findings(read).time_expressions]
+    found = findings(read).time_expressions
     right = seen = 0
     gold = place_dates(one)
     for date in gold:
-        values = [edtf for start, end, edtf in found if start < date.end and date.start < end]
-        seen += bool(values)
+        here = [t for t in found if t.span.start < date.end and date.start < t.span.end]
+        values = [value for t in here for value in (t.edtf, t.timex) if value]
+        seen += bool(here)
         right += any(same_value(value, date.edtf) for value in values)
     return recall_only(right, len(gold)), recall_only(right, seen)
 

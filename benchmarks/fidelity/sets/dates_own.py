@@ -61,7 +61,7 @@ def compare(case: Case) -> tuple[list[str], list[str]]:
     right: list[str] = []
     wrong: list[str] = []
     for one in findings(read).time_expressions:
-        if one.edtf is None:
+        if one.edtf is None or one.kind == "end":
             continue
         here = (one.span.start, one.span.end)
         hit = next((g for g in open_gold if g[0] < here[1] and here[0] < g[1]), None)

@@ -48,11 +48,12 @@ class LocalEngine:
         """Findings of one document."""
         parsed = parse(document, self._nlp)
         naming = find_naming(parsed, self.settings)
-        times = find_times(parsed, naming)
+        times = find_times(parsed)
+        dates = tuple(time for time in times if time.kind == "date")
         clauses = find_clauses(parsed, naming, times)
         attributions = find_attributions(parsed, naming, clauses)
         clauses = attach(clauses, attributions)
-        quantities = find_quantities(parsed, naming, times, attributions)
+        quantities = find_quantities(parsed, naming, dates, attributions)
         return Findings(
             source_id=document.id,
             engine=self.name,
@@ -64,10 +65,10 @@ class LocalEngine:
             time_expressions=times,
             clauses=clauses,
             attributions=attributions,
-            dated_events=find_events(parsed, naming, times, clauses, attributions),
+            dated_events=find_events(parsed, naming, dates, clauses, attributions),
             quantities=quantities,
             concerns=find_concerns(parsed, naming, attributions),
-            corrections=find_corrections(parsed, naming, times, quantities),
+            corrections=find_corrections(parsed, naming, dates, quantities),
             derives_from=find_lineage(parsed, naming, attributions),
         )
 

@@ -64,7 +64,7 @@ def mentions_by_sentence(naming: Naming) -> Mapping[int, tuple[Mention, ...]]:
 def _times_by_sentence(times: Sequence[TimeExpression]) -> Mapping[int, list[tuple[int, Span]]]:
     found: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
     for index, time in enumerate(times):
-        if time.sentence is not None:
+        if time.sentence is not None and time.kind == "date":
             found[time.sentence].append((index, time.span))
     return found
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.dates.civil import Day, from_iso, month_length
-from briefgen.dates.discourse import Discourse, Setting, is_chronicle
-from briefgen.dates.phrases import Between, Calendar, Open, Phrase, Weekday
+from briefgen.dates.discourse import Discourse, Place, Setting
+from briefgen.dates.narrative import is_chronicle
+from briefgen.dates.phrases import Between, Calendar, Kind, Open, Phrase, Weekday
 from briefgen.dates.resolution import Resolution, Tense
 from briefgen.dates.scan import scan
-from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import Paragraph, ParsedDocument
 from briefgen.extract.local.tense import planned_at, postpones, scheduled_at, tense_at
 from briefgen.model.base import Span
-from briefgen.model.findings import TimeExpression
+from briefgen.model.findings import TimeExpression, TimeKind
 
 _BASIS = {
     "dateline": "the dateline",
@@ -34,16 +34,25 @@ class Timed:
     phrase: Phrase
     resolution: Resolution
     sentence: int | None
+    end: Span | None = None
+    """Where the end of a range stands."""
 
 
-def find_times(parsed: ParsedDocument, naming: Naming) -> tuple[TimeExpression, ...]:
-    """Every phrase that places something in time, in text order."""
-    del naming  # a name that holds a number ("Agenda 2030") is left to the grammar's own company
-    return tuple(
-        _expression(timed)
-        for timed in read_times(parsed)
-        if timed.phrase.kind not in {"duration", "set"} and timed.sentence is not None
-    )
+def find_times(parsed: ParsedDocument) -> tuple[TimeExpression, ...]:
+    """Every phrase that places or measures time, in the order in which they end.
+
+    The end of a range comes before the range: whoever takes them for marks on the text meets the
+    inner one first.
+    """
+    found: list[TimeExpression] = []
+    for timed in read_times(parsed):
+        if timed.sentence is None:
+            continue
+        whole = _expression(timed)
+        if timed.end is not None and timed.resolution.last is not None:
+            found.append(_placed(timed.resolution.last, timed.end, "end", timed.sentence))
+        found.append(whole)
+    return tuple(found)
 
 
 def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
@@ -68,9 +77,23 @@ def read_times(parsed: ParsedDocument) -> Iterator[Timed]:
             tense = _tense(paragraph, phrase)
             if read is not phrase and tense == "past":
                 tense = "future"  # the new day, not that of the putting off
-            place = 0 if sentence is None else sentence
-            resolution = discourse.place(read, setting, tense, place, paragraph.block.index)
-            yield Timed(span, phrase, resolution, sentence)
+            quoted = _is_quoted(paragraph.text, phrase.start)
+            place = Place(sentence or 0, paragraph.block.index, quoted=quoted)
+            resolution = discourse.place(read, setting, tense, place)
+            yield Timed(span, phrase, resolution, sentence, _end(read, paragraph.offset))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation mark that was opened before ``at`` is still open."""
+    curly = text.rfind("“", 0, at) > text.rfind("”", 0, at)
+    return curly or text.count('"', 0, at) % 2 == 1
+
+
+def _end(phrase: Phrase, offset: int) -> Span | None:
+    expression = phrase.expression
+    if not isinstance(expression, Between):
+        return None
+    return Span(start=offset + expression.end.start, end=offset + expression.end.end)
 
 
 def _tense(paragraph: Paragraph, phrase: Phrase) -> Tense:
@@ -127,7 +150,7 @@ def _setting(parsed: ParsedDocument, paragraph: Paragraph) -> Setting:
     basis = _BASIS[metadata.reference_date_basis]
     month = _last_of_month(metadata.reference_date)
     if month is not None:
-        return Setting(month, basis, month_only=True)
+        return Setting(month, basis, finest="month")
     return Setting(_day(metadata.reference_date), basis)
 
 
@@ -149,14 +172,22 @@ def _last_of_month(text: str | None) -> Day | None:
 
 
 def _expression(timed: Timed) -> TimeExpression:
-    resolution = timed.resolution
+    kinds: Mapping[Kind, TimeKind] = {"duration": "length", "set": "rate"}
+    kind = kinds.get(timed.phrase.kind, "date")
+    return _placed(timed.resolution, timed.span, kind, timed.sentence)
+
+
+def _placed(
+    resolution: Resolution, span: Span, kind: TimeKind, sentence: int | None
+) -> TimeExpression:
     return TimeExpression(
-        span=timed.span,
+        span=span,
         edtf=resolution.edtf,
+        kind=kind,
         timex=resolution.timex,
         precision=resolution.precision,
         year_missing=resolution.year_missing,
         inferred=resolution.inferred,
         inferred_from=resolution.inferred_from,
-        sentence=timed.sentence,
+        sentence=sentence,
     )

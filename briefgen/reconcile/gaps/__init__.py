@@ -112,7 +112,9 @@ def _is_dated(claim: Claim, parts: Parts) -> bool:
     passage = parts.book.get(claim.evidence[0])
     read = parts.corpus.read(passage.source_id)
     told = read.sentence_of(Span(start=passage.start, end=passage.end))
-    timed = any(one.sentence == told for one in read.findings.time_expressions)
+    timed = any(
+        one.sentence == told and one.kind == "date" for one in read.findings.time_expressions
+    )
     return timed or bool(read.document.metadata.reference_date)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract import Engine
-from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import load_model, parse
 from briefgen.extract.local.times import find_times
 from briefgen.model.base import Span
@@ -49,7 +48,7 @@ def document(
 
 
 def times(source: Document) -> dict[str, TimeExpression]:
-    found = find_times(parse(source, load_model(MODEL)), Naming())
+    found = find_times(parse(source, load_model(MODEL)))
     return {time.span.of(source.text): time for time in found}
 
 
@@ -136,15 +135,28 @@ def test_a_chronicle_keeps_its_year_and_moves_on() -> None:
     assert found["14 March"] == "1951-03-14"
 
 
-def test_headings_and_lengths_are_no_findings() -> None:
-    found = dates(
+def test_headings_are_no_findings_and_lengths_no_dates() -> None:
+    found = times(
         document(
             "What Happened In 2021?",
-            "The term is 25 years. For decades nobody asked.",
+            "The term is 25 years. For decades nobody asked. It is renewed each year.",
             roles=("heading", "body"),
         )
     )
-    assert found == {}
+    kinds = {words: (one.kind, one.edtf, one.timex) for words, one in found.items()}
+    assert kinds == {
+        "25 years": ("length", None, "P25Y"),
+        "decades": ("length", None, "PXDE"),
+        "each year": ("rate", None, "P1Y"),
+    }
+
+
+def test_a_range_is_one_date_and_its_end_is_told_apart() -> None:
+    source = document("The inquiry sat from 28 June to 4 July 2021 in Port Hallam.")
+    end, whole = find_times(parse(source, load_model(MODEL)))
+    assert (end.kind, end.span.of(source.text), end.edtf) == ("end", "4 July 2021", "2021-07-04")
+    assert (whole.kind, whole.edtf) == ("date", "2021-06-28/2021-07-04")
+    assert whole.timex == "2021-06-28"
 
 
 def test_vague_words_stay_open() -> None:
