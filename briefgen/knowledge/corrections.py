@@ -13,6 +13,7 @@ class Corrections(Record):
 
     notes: tuple[str, ...]
     earlier: tuple[str, ...]
+    slips: tuple[str, ...]
     withdrawals: tuple[str, ...]
     dated_statement: str
     saying: str

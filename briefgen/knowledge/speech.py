@@ -35,6 +35,7 @@ class SpeechNouns(Record):
     accounts: Words
     fronts: Words
     documents: Words
+    mute: Words
     anonymous: Words
     spokespeople: Words
     people: Words
@@ -59,6 +60,7 @@ class Speech(Record):
     first_hand: tuple[str, ...]
     second_hand: tuple[str, ...]
     hearsay: tuple[str, ...]
+    behind_a_noun: Words
     prepositions: dict[str, tuple[str, ...]]
     kinds: dict[str, Words]
     phrasal: Words

@@ -17,6 +17,8 @@ class Denying(Record):
 
     always: Words
     of_statements: Words
+    of_statements_with_particle: Words
+    of_statements_behind: tuple[str, ...]
     naming: Words
     not_of: Words
     nouns: Words
@@ -27,6 +29,7 @@ class Falsity(Record):
 
     adjectives: Words
     nouns: Words
+    ridicule: Words
     lacking: Words
     true: Words
 
@@ -54,6 +57,8 @@ class Withdrawing(Record):
     """Words that take a statement back."""
 
     verbs: Words
+    earlier: Words
+    own: Words
 
 
 class Silence(Record):
@@ -67,6 +72,7 @@ class Silence(Record):
     reach: Words
     reply_nouns: Words
     mute: Words
+    traces: Words
     unknowing: Words
 
 
@@ -91,6 +97,12 @@ class Mind(Record):
     verbs: Words
 
 
+class Credible(Record):
+    """Words that take a charge seriously."""
+
+    words: Words
+
+
 class Anaphora(Record):
     """Words that point back to an earlier statement."""
 
@@ -111,6 +123,7 @@ class Stances(Record):
     neutral: Neutral
     certainty: Hedging
     mind: Mind
+    credible: Credible
     anaphora: Anaphora
 
 

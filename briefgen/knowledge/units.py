@@ -17,6 +17,8 @@ class Words(Record):
     after: tuple[str, ...] = ()
     change: tuple[str, ...] = ()
     elliptical: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
     membership: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.knowledge.speech import speech
@@ -161,16 +161,24 @@ def _without_possessive(words: str) -> str:
 
 
 def _can_speak(words: str) -> bool:
-    """Whether words that name no known party name people, a body or a document at all."""
-    nouns = speech().nouns
-    known = nouns.staff | nouns.anonymous | nouns.spokespeople | nouns.documents | nouns.people
+    """Whether words before a verb of saying name people, a body or a document at all.
+
+    They nearly always do: whatever is said to say something speaks, unless it is a law, a proverb
+    or a clock.
+    """
     found = words.split()
-    named = any(word[:1].isupper() for word in found[1:]) or (
-        len(found) == 1 and found[0][:1].isupper()
-    )
-    stems = {word.strip(",.;:’'").lower() for word in found}
-    stems |= {word.removesuffix("s") for word in stems}
-    return named or bool(stems & known)
+    if any(word[:1].isupper() for word in found[1:]):
+        return True
+    head = _head(found)
+    return head not in speech().nouns.mute and head.removesuffix("s") not in speech().nouns.mute
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun that the others of a noun phrase describe: the last before what follows it."""
+    plain = [word.strip(".,;:’'“”\"").lower() for word in words]
+    behind = speech().behind_a_noun
+    end = next((i for i, word in enumerate(plain) if i > 0 and word in behind), len(plain))
+    return plain[end - 1] if plain else ""
 
 
 def is_charge_without_accuser(found: Attribution, read: Read) -> bool:
@@ -188,6 +196,22 @@ def _stems(words: str) -> set[str]:
     return {last, last.removesuffix("d"), last.removesuffix("ed")}
 
 
+def _listed(read: Read, found: Attribution, parties: PartyBook) -> list[str]:
+    """As in "two of those named, X and Y, say": those who are named behind the comma."""
+    source = found.source[0] if found.source else None
+    words = "" if source is None else read.words(source)
+    if source is None or "," not in words:
+        return []
+    start = source.start + words.index(",")
+    named = [
+        party.id
+        for mention in read.findings.mentions
+        if source.contains(mention.span) and mention.span.start > start
+        if mention.use == "name" and (party := parties.party(read.id, mention.entity)) is not None
+    ]
+    return list(dict.fromkeys(named)) if len(set(named)) > 1 else []
+
+
 def voices_of(
     read: Read, index: int, parties: PartyBook, stance: Stance | None = None
 ) -> list[Voice]:
@@ -195,6 +219,7 @@ def voices_of(
     found = read.findings.attributions[index]
     scope = read.words(found.scope) if found.scope else None
     known = [p.id for one in found.speakers if (p := parties.party(read.id, one))]
+    known = known or _listed(read, found, parties)
     taken = stance or found.stance
     if known:
         return [

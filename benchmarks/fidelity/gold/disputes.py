@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import Protocol, TypeVar
 
 from briefgen.model.base import Quantity
@@ -67,26 +67,35 @@ def _two_sided(briefed: Briefed) -> Scored:
 def dispute_credit(briefed: Briefed, found: Dispute, gold: GoldDispute) -> float:
     """1 for two opposed positions with the right party and passage each, 0.5 for a wrong party."""
     best = 0.0
-    for ours, theirs in (
-        (ours, theirs)
-        for ours in _opposed(found.positions)
-        for theirs in _opposed(gold.positions)
-        if all(_side(o) == _side(t) for o, t in zip(ours, theirs, strict=True))
-    ):
+    for ours, theirs in product(_opposed(found.positions), _opposed(gold.positions)):
         both = list(zip(ours, theirs, strict=True))
+        if not (_by_values(ours) or _by_values(theirs) or _same_sides(ours, theirs)):
+            continue
         if all(briefed.supports(one.evidence, other) for one, other in both):
             right = all(briefed.holds(one, other.party) for one, other in both)
             best = max(best, 1.0 if right else 0.5)
     return best
 
 
+def _by_values(pair: tuple[_Stands, _Stands]) -> bool:
+    """Whether each gives a value: the two are opposed by what they give, whoever denies which."""
+    return all(one.value is not None for one in pair)
+
+
+def _same_sides(ours: tuple[_Stands, _Stands], theirs: tuple[_Stands, _Stands]) -> bool:
+    return all(_side(one) == _side(other) for one, other in zip(ours, theirs, strict=True))
+
+
 def _is_claimed(found: Dispute) -> bool:
-    """Whether the briefing presents it as a dispute, not as figures that merely differ."""
-    return found.status != "minor_difference"
+    """Whether the briefing presents it as open, neither settled nor a mere difference."""
+    return found.status == "contested"
 
 
-def _side(one: _Stands) -> bool:
-    return one.stance in _AGAINST
+def _side(one: _Stands) -> str:
+    """For it, against it, or taking back what was said before."""
+    if one.stance == "withdraws":
+        return "taken back"
+    return "against" if one.stance in _AGAINST else "for"
 
 
 def _opposed(positions: Sequence[Standing]) -> list[tuple[Standing, Standing]]:

@@ -66,6 +66,11 @@ class _Values:
 # Several who took it back, none of them singled out: nobody is named for it.
 _SEVERAL = ("them", "which", "these", "whom")
 
+_POINTERS = (
+    r"(?:that|this|it|these|those)\b|(?:the|that|our|my)\s+(?:higher|lower|first|earlier|older?"
+    r"|previous|larger|bigger|smaller|wrong|original|initial)\s+\w+\Z"
+)
+
 _Rule = Callable[[ParsedSentence, ParsedDocument, _Values], CorrectionFinding | None]
 
 
@@ -186,9 +191,7 @@ def _by_withdrawal(
         return None
     named = _group(match, "old", sentence.span.start)
     before = _previous(sentence, parsed)
-    pointing = named is None or re.match(
-        r"(that|this|it|these|those)\b", match["old"], re.IGNORECASE
-    )
+    pointing = named is None or _points(match["old"])
     if before is not None and pointing and _by_earlier_version(before, parsed, values):
         return None
     place = before if pointing and before is not None else sentence
@@ -210,6 +213,11 @@ def _by_withdrawal(
     )
 
 
+def _points(words: str) -> bool:
+    """Whether what is taken back stands elsewhere: "that", "the higher number"."""
+    return re.match(_POINTERS, words, re.IGNORECASE) is not None
+
+
 def _by_later_word(
     sentence: ParsedSentence, parsed: ParsedDocument, values: _Values
 ) -> CorrectionFinding | None:
@@ -227,7 +235,29 @@ def _by_later_word(
     return _finding("corrects", before, values, old=before.span, following=sentence)
 
 
-_RULES: tuple[_Rule, ...] = (_by_note, _by_earlier_version, _by_withdrawal, _by_later_word)
+def _by_slip(
+    sentence: ParsedSentence, parsed: ParsedDocument, values: _Values
+) -> CorrectionFinding | None:
+    """As in "I said 2009. My memory failed me: it was 2011."."""
+    before, text = _previous(sentence, parsed), sentence.span.of(parsed.document.text)
+    match = next((m for p in corrections().slips if (m := re.search(p, text, re.IGNORECASE))), None)
+    if before is None or match is None:
+        return None
+    rest = Span(start=sentence.span.start + match.end(), end=sentence.span.end)
+    new = values.quantity(sentence.index, rest), values.time(sentence.index, rest)
+    old = values.quantity(before.index, None), values.time(before.index, None)
+    if not any(one is not None and other is not None for one, other in zip(old, new, strict=True)):
+        return None
+    return _finding("corrects", before, values, old=before.span, following=sentence)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _by_note,
+    _by_earlier_version,
+    _by_slip,
+    _by_withdrawal,
+    _by_later_word,
+)
 
 
 # --- parts ------------------------------------------------------------------------------------

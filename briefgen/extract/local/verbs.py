@@ -27,6 +27,10 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "would", "should"})
 _IDIOM_OBJECTS = frozenset({"part", "place"})
 _FINITE = frozenset({"VBD", "VBZ"})
+_NOWHERE = frozenset(
+    {"further", "farther", "far", "wrong", "bankrupt", "bust", "public", "live", "ahead",
+     "unheeded", "missing", "unanswered", "badly", "well", "free", "viral", "dark", "quiet"}
+)  # fmt: skip
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
@@ -63,12 +67,22 @@ def predicate_of(verb: Token) -> str:  # noqa: PLR0911 - one idiom a line
         return "set foot"
     if lemma == "hold" and any(children(verb, "auxpass")):
         return "be held"
+    if lemma == "go" and (way := _no_journey(verb)) is not None:
+        return f"go {way}"
     if lemma == "be":
         return _being(verb)
     if (lemma in ("have", "play") and _has_part(verb)) or _knows_nothing_of(verb):
         return "take part"
     phrases = [f"{lemma} {preposition.lower_}" for preposition in children(verb, "prep")]
     return next((phrase for phrase in phrases if table.of_verb(phrase)), lemma)
+
+
+def _no_journey(verb: Token) -> str | None:
+    """As in "went further", "went wrong", "went bankrupt": nobody travels."""
+    for child in children(verb, "advmod", "acomp", "oprd"):
+        if child.lower_ in _NOWHERE:
+            return child.lower_
+    return None
 
 
 def _knows_nothing_of(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest
 from briefgen.reconcile.corpus import Corpus
 from briefgen.reconcile.disputes.accusations import find_clashes, find_oppositions
+from briefgen.reconcile.disputes.corrected import corrected_dates
 from briefgen.reconcile.disputes.kindred import Clash
 from briefgen.reconcile.disputes.polarity import plain_negations
 from briefgen.reconcile.disputes.questions import ask_participation
@@ -84,6 +85,7 @@ def find_disputes(
 ) -> Disputes:
     """Set every denial beside what it denies, and every rival value beside the others."""
     statements = state(corpus, parties)
+    contests = (*contests, *corrected_dates(corpus, parties, focus, contests))
     attendance = find_attendance(corpus, parties, statements, focus)
     denied = frozenset(one.party_id for one in attendance)
     desk = _Desk(corpus, parties, claims, book, Narrations(), {}, {}, denied)

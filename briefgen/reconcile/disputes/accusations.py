@@ -25,6 +25,7 @@ from briefgen.reconcile.statements import PRONOUNS, Stated, Statements
 
 _NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "anything", "nothing"})
 _LOCATIONS = frozenset({"water", "waters", "territory", "airspace", "soil", "coast"})
+_FEWEST = 3
 AT_ONCE = 2
 """Sentences after a statement within which its doer's denial of the same verb answers it."""
 
@@ -144,7 +145,11 @@ def _target(read: Read, index: int, told: Mapping[int, Sequence[int]]) -> int | 
     places = {denial.sentence, *(read.sentence_of(span) for span in spans)} - {None}
     near = sorted({one for place in places if place is not None for one in told.get(place, ())})
     hits = [
-        (sum(p.end - p.start for p in attributions[place].content), place)
+        (
+            _is_only_heard(attributions[place], read),
+            sum(p.end - p.start for p in attributions[place].content),
+            place,
+        )
         for place in near
         if place != index
         and (
@@ -152,7 +157,12 @@ def _target(read: Read, index: int, told: Mapping[int, Sequence[int]]) -> int | 
             or _is_inside(attributions[place], denial)
         )
     ]
-    return min(hits)[1] if hits else None
+    return min(hits)[2] if hits else None
+
+
+def _is_only_heard(one: Attribution, read: Read) -> bool:
+    """As in "X warned Y in a memo, somebody said": what X told Y is not said, only that he did."""
+    return all(len(read.words(part).split()) < _FEWEST for part in one.content)
 
 
 def _is_inside(one: Attribution, denial: Attribution) -> bool:

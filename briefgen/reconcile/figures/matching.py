@@ -62,11 +62,11 @@ def rivals(  # noqa: PLR0911 - one guard a line
     one: Reading, other: Reading
 ) -> bool:
     """Whether two readings give values of one figure that cannot both be right."""
-    if not _comparable(one, other) or one.agrees(other):
+    if _is_taken_back(one, other) and not one.agrees(other):
+        return not _is_part_of_it(one, other)
+    if not _comparable(one, other) or one.agrees(other) or _is_part_of_it(one, other):
         return False
-    if _is_component(one, other) or _is_component(other, one):
-        return False
-    if _is_taken_back(one, other) or _is_set_against(one, other):
+    if _is_set_against(one, other):
         return True
     if _is_one_breath(one, other):
         return False
@@ -77,9 +77,9 @@ def rivals(  # noqa: PLR0911 - one guard a line
     words, owners = _shared(one, other), len(one.about & other.about)
     if _is_one_voice(one, other, words):
         return False
-    told = one.read is other.read and one.unit != other.unit and _by_deaths(one, other)
-    near = abs(one.finding.sentence - other.finding.sentence) <= _NEAR
-    if words >= 2 or _is_all_that_is_said(one, other, words) or (told and (words > 0 or near)):
+    if words >= 2 or _goes_on(one, other) or _is_one_toll(one, other, words):
+        return True
+    if _is_all_that_is_said(one, other, words):
         return True
     return owners > 0 and (words >= 1 or _by_membership(one, other))
 
@@ -150,6 +150,23 @@ def _is_one_voice(one: Reading, other: Reading, words: int) -> bool:
     spoken = one.finding.attribution, other.finding.attribution
     plain = one.by is None and other.by is None and one.stands and other.stands
     return same and plain and (one.party_id is not None or spoken == (None, None))
+
+
+def _is_one_toll(one: Reading, other: Reading, words: int) -> bool:
+    """As in "killing two soldiers" and, near by, "the number of dead was four"."""
+    told = one.read is other.read and one.unit != other.unit and _by_deaths(one, other)
+    near = abs(one.finding.sentence - other.finding.sentence) <= _NEAR
+    return told and (words > 0 or near)
+
+
+def _goes_on(one: Reading, other: Reading) -> bool:
+    """As in "saw nine boats", "they saw four": the second names nothing and counts the same."""
+    first, second = one.finding, other.finding
+    if one.read is not other.read or first.label is None or first.label != second.label:
+        return False
+    return first.sentence != second.sentence and not (
+        first.text.contains(first.label) and second.text.contains(first.label)
+    )
 
 
 def _is_all_that_is_said(one: Reading, other: Reading, words: int) -> bool:
@@ -232,6 +249,10 @@ def _other_whole(one: Reading, other: Reading) -> bool:
 def _common_words(words: str) -> set[str]:
     """Stems of the words without names: "the ships of Orlen" and "the shares of Orlen" differ."""
     return set(stems(" ".join(w for w in words.split() if not w[:1].isupper())))
+
+
+def _is_part_of_it(one: Reading, other: Reading) -> bool:
+    return _is_component(one, other) or _is_component(other, one)
 
 
 def _is_component(row: Reading, other: Reading) -> bool:

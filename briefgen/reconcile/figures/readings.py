@@ -14,6 +14,7 @@ from briefgen.model.base import Quantity, Span
 from briefgen.model.findings import CorrectionFinding, QuantityFinding
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
+from briefgen.reconcile.figures.givers import giver, named_giver, unknown_giver
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 
@@ -25,34 +26,7 @@ _LOOSE_POINTS = 1.5
 _OVER = 1.35
 """How far "more than" reaches: nobody says "over 300" of 3,000."""
 _REJECTS_BEFORE = re.compile(r"(?:that|this|it|which|the (?:figure|number|claim))\b", re.IGNORECASE)
-_ASIDE = (
-    r"(?:,\s+(?:however|meanwhile|though|by contrast|for (?:its|their|his|her) part|in turn"
-    r"|wh(?:o|ich|ose) [^,;]{1,80}),)?"
-)
-_PUTS = re.compile(
-    rf"{_ASIDE},?\s+(?:has |have |had )?(?:only |so far |since |been able to )*"
-    r"(?:puts?|estimates?|estimated|counts?|counted|reckons?|reckoned|lists?|listed|tall(?:y|ies|ied)"
-    r"|verify|verif(?:ies|ied)|confirm(?:s|ed)?|records?|recorded|registers?|registered"
-    r"|speaks? of|spoke of|spoken of)\b",
-)
-_SAYS = re.compile(
-    rf"{_ASIDE}\s+(?:now\s+)?(?:says?|said|claims?|claimed|gives?|gave|answers?|quotes?|maintains?)\s+"
-    r"(?:(?:it|that|there|they)\s+(?:is|was|are|were|cost|costs)\s+)?"
-    r"(?:(?:about|some|around|nearly|over|more than|at least|almost|roughly)\s+)?\Z",
-)
-_SAYER = re.compile(
-    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+"
-    r"(?:says?|claims?|gives?|quotes?)\s+(?:(?:about|some|around|nearly|over|more than)\s+)?\Z"
-)
-_FIRST = frozenset({"i", "we", "it", "he", "she", "they", "this", "that"})
 _SET_AGAINST = re.compile(r"(?:,|\band)\s+not\s+(?:the\s+)?\Z", re.IGNORECASE)
-_COUNTER = re.compile(
-    r"(?:^|[;,]\s+(?:while\s+|but\s+|and\s+)?)(?P<who>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
-    r"(?:,\s+wh(?:o|ich)\s[^,;]{1,80},)?\s+"
-    r"(?:has |have |had )?(?:puts?|estimates?|estimated|reckons?|reckoned|counted)\s+"
-    r"(?:the|its|their|that|it|this)\b[^;]*\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -182,22 +156,21 @@ def _readings(
 ) -> Iterator[Reading]:
     """A value as its source has it; twice where a speaker gives it and the next words reject it."""
     sentence = read.sentence(finding.sentence)
-    speaker = _speaker(read, finding)
+    speaker = giver(read, finding)
     own = parties.party(read.id, sentence.speaker)
     # What somebody unknown is reported to say is not what the writer says.
     writer = own if finding.attribution is None else None
     said = parties.party(read.id, speaker) if speaker is not None else writer
     text = read.words(finding.text)
-    counter = None
-    if _is_in_own_words(read, finding) and _estimator(read, finding) is None:
-        counter = _counter(read, finding)
+    counter = unknown_giver(read, finding)
     given = Reading(
         read=read,
         finding=finding,
         party_id=None if said is None or counter is not None else said.id,
         about=frozenset(_owners(read, finding, parties)),
         origin=min(book.origins(book.cite(read, (finding.text,)))),
-        live=not sentence.question and not _is_asked(read, finding),
+        live=not sentence.question
+        and not (_is_asked(read, finding) and not _is_relayed(read, finding)),
         withdrawn=old_version().search(text) is not None
         or any(_withdraws(one, finding) for one in read.findings.corrections),
         by=counter,
@@ -221,58 +194,19 @@ def _readings(
         yield given
 
 
-def _speaker(read: Read, finding: QuantityFinding) -> int | None:
-    """Who gives the value: the attribution's speaker, or whoever "puts it at" so much."""
-    if finding.attribution is None:
-        return _estimator(read, finding)
-    if _is_in_own_words(read, finding):
-        estimator = _estimator(read, finding)
-        if estimator is not None:
-            return estimator
-    speakers = read.findings.attributions[finding.attribution].speakers
-    return speakers[0] if speakers else None
-
-
-def _is_in_own_words(read: Read, finding: QuantityFinding) -> bool:
-    """Whether nobody in the sentence itself is said to say it: a turn, a letter, or the narrator.
-
-    Somebody named there who "says 90 million" is then the one who says so, not the writer.
-    """
-    if finding.attribution is None:
-        return True
-    source = read.findings.attributions[finding.attribution].source
-    return not any(finding.text.contains(span) for span in source)
-
-
-def _estimator(read: Read, finding: QuantityFinding) -> int | None:
-    text = read.document.text
-    for mention in read.findings.mentions:
-        if mention.sentence != finding.sentence or mention.span.end > finding.span.start:
-            continue
-        kind = read.findings.entities[mention.entity].type
-        between = text[mention.span.end : finding.span.start]
-        if kind not in ("place", "project", "other") and (
-            _PUTS.match(between) or _SAYS.match(between)
-        ):
-            return mention.entity
-    return None
-
-
-def _counter(read: Read, finding: QuantityFinding) -> Span | None:
-    """The words for whoever "puts the number at" so many: "organisers", "Officials"."""
-    start = finding.text.start
-    head = read.document.text[start : finding.span.start]
-    match = _COUNTER.search(head) or _SAYER.search(head)
-    if match is None or match["who"].split()[-1].lower() in _FIRST:
-        return None
-    return Span(start=start + match.start("who"), end=start + match.end("who"))
-
-
 def _is_asked(read: Read, finding: QuantityFinding) -> bool:
     """Whether a questioner speaks the sentence in a transcript."""
     block = read.block_of(finding.text)
     label = re.match(r"[A-Za-z]+", (block.speaker if block else None) or "")
     return label is not None and label.group().lower() in load_concern_cues().questioners.labels
+
+
+def _is_relayed(read: Read, finding: QuantityFinding) -> bool:
+    """As in "Q: The drivers' union says there were sixty": the union says so, not who asks."""
+    if finding.attribution is None:
+        return False
+    found = read.findings.attributions[finding.attribution]
+    return bool(found.speakers) and any(finding.text.contains(part) for part in found.source)
 
 
 def _is_rejected_here(read: Read, finding: QuantityFinding) -> bool:
@@ -320,7 +254,7 @@ def _stands_after_rejection(text: str, finding: QuantityFinding, read: Read) -> 
 
 def _owners(read: Read, finding: QuantityFinding, parties: PartyBook) -> list[str]:
     owners: list[str] = []
-    estimator = _estimator(read, finding)
+    estimator = named_giver(read, finding)
     for entity in finding.about:
         if entity == estimator:
             continue

@@ -31,12 +31,17 @@ _TOGETHER = frozenset({"we", "our", "us"})
 
 @dataclass(frozen=True)
 class Denial:
-    """One denial of presence: who is denied to have been there, by which attribution."""
+    """One denial of presence: who is denied to have been there, by which attribution.
+
+    ``pointed`` is true where the denial leaves out what it denies ("say they were not"): whoever
+    told that has then said so of the denier too.
+    """
 
     party_id: str
     read: Read
     index: int
     stated: Stated
+    pointed: bool = False
 
     def voices(self, parties: PartyBook) -> list[Voice]:
         """Who denies it: the party itself where it speaks, else all who say so of it."""
@@ -94,9 +99,32 @@ def _denials_of(
             yield Denial(party, read, index, nucleus)
         return
     speakers = _speakers(read, found, parties)
+    left_out = _pointed_presence(read, found, nucleus, statements)
+    if left_out is not None:
+        for voice in voices_of(read, index, parties):
+            if voice.party_id is not None:
+                yield Denial(voice.party_id, read, index, left_out, pointed=True)
+        return
     for party in dict.fromkeys([*speakers, *(_body_of(read, found, parties))]):
         for stated in islice(presence_denied(read, index, party, statements), 1):
             yield Denial(party, read, index, stated)
+
+
+def _pointed_presence(
+    read: Read, found: Attribution, nucleus: Stated | None, statements: Statements
+) -> Stated | None:
+    """As in "Insiders said firms were at the table; two of them say they were not"."""
+    if nucleus is None or nucleus.objects or nucleus.others or nucleus.presence:
+        return None
+    if not (nucleus.open and nucleus.clause.negated):
+        return None
+    for span in found.refers_to:
+        place = read.sentence_of(span)
+        told = statements.by_sentence.get((read.id, place), ()) if place is not None else ()
+        for stated in told:
+            if span.contains(stated.clause.span) and asserts_presence(stated):
+                return stated
+    return None
 
 
 def _speakers(read: Read, found: Attribution, parties: PartyBook) -> list[str]:
@@ -154,6 +182,7 @@ def _assertions(
     focus: Focus,
 ) -> Iterator[tuple[Stated, Voice]]:
     both = [s for denial in denials for s in _of_both(denial, statements, parties)]
+    both += [denial.stated for denial in denials if denial.pointed]
     for stated in dict.fromkeys((*statements.by_doer.get(party, ()), *both)):
         if not asserts_presence(stated) or not focus.bears(stated.read.id, stated.clause.sentence):
             continue

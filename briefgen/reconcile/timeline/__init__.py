@@ -98,7 +98,9 @@ class _Writer:
         dating = choose(live)
         contest = contested(dating)
         event = self._event(index, members, live, dating, back, contested=contest)
-        return event, self._contest(event, dating) if contest else None
+        if contest:
+            return event, self._contest(event, dating)
+        return event, self._settled(event, dating, back) if event.withdrawn else None
 
     def _event(
         self,
@@ -222,11 +224,53 @@ class _Writer:
             values=tuple(self._rival(one) for one in told),
         )
 
+    def _settled(self, event: Event, dating: Dating, back: list[Withdrawal]) -> Contest:
+        """The date that holds beside those that were taken back for it."""
+        told = [one for one in dating.agreeing if one.date == dating.shown.date]
+        given_up = [
+            RivalValue(
+                read=one.read,
+                value=one.date,
+                party_id=self._writer_of(one),
+                attribution=None,
+                evidence=one.evidence,
+                withdrawn=True,
+            )
+            for one in back
+            if one.date != dating.shown.date
+        ]
+        return Contest(
+            kind="date",
+            label=name_of(dating),
+            about=(event.id,),
+            values=(*(self._rival(one) for one in told), *given_up),
+            resolved=True,
+        )
+
+    def _writer_of(self, one: Withdrawal) -> str | None:
+        """The party whose date is taken back: whoever is said to have given it."""
+        place = one.read.sentence_of(one.evidence[0])
+        said = [a for a in one.read.findings.attributions if a.sentence == place]
+        speakers: list[int | None] = [s for a in said for s in a.speakers]
+        last = one.read.sentence_of(one.evidence[-1])
+        speakers += [] if last is None else [one.read.sentence(last).speaker]
+        found = (self._parties.party(one.read.id, speaker) for speaker in speakers)
+        return next((party.id for party in found if party is not None), None)
+
+    def _holder(self, one: Told) -> str | None:
+        """The party that gives a date, also in its own voice."""
+        place = one.read.sentence_of(one.event.label)
+        speaker = None if place is None else one.read.sentence(place).speaker
+        party = self._parties.party(one.read.id, speaker)
+        if one.event.attribution is not None or party is None:
+            return self._speaker(one)
+        return party.id
+
     def _rival(self, one: Told) -> RivalValue:
         return RivalValue(
             read=one.read,
             value=one.date,
-            party_id=self._speaker(one),
+            party_id=self._holder(one),
             attribution=one.event.attribution,
             evidence=one.event.evidence,
         )

@@ -45,7 +45,7 @@ def _is_pointing(draft: Draft) -> bool:
         return not draft.content
     if thing.lower_ == "it" and _is_extraposed(thing):
         return False
-    if _disclaims(thing) or _is_such(thing):
+    if _disclaims(thing) or _is_such(thing) or thing.pos_ in ("VERB", "AUX"):
         return True
     if draft.report.kind == "voice" and _has_value_before(thing):
         return False
@@ -70,7 +70,7 @@ def _is_extraposed(thing: Token) -> bool:
 
 def _is_bare_statement(thing: Token, draft: Draft) -> bool:
     """As in "the allegation"; "a figure of 40" and "the report that X" say what they mean."""
-    answered = draft.report.verb.dep_ == "relcl"
+    answered = draft.report.verb.dep_ in ("relcl", "acl") and thing == draft.report.verb.head
     nouns = stances().anaphora.nouns | speech().nouns.documents
     if thing.lemma_.lower() not in nouns:
         return False
@@ -89,34 +89,62 @@ def _has_value_before(thing: Token) -> bool:
     return any(token.like_num for token in thing.sent if token.i < thing.i)
 
 
-def _antecedent(  # noqa: PLR0911 - one kind of pointer a line
+def _antecedent(
     index: int, drafts: Sequence[Draft], naming: Naming, parsed: ParsedDocument
 ) -> tuple[Span, ...]:
-    draft = drafts[index]
+    draft, thing = drafts[index], drafts[index].reading.pointing
     if draft.reading.stance == "withdraws":
         return _own_statement(draft, drafts[:index])
-    thing = draft.reading.pointing
     if thing is not None and thing.tag_ == "WDT":
         return _clause_before(draft, drafts)
-    earlier = [
-        d
-        for d in drafts
-        if 0 <= draft.sentence.index - d.sentence.index <= REACH
-        and d is not draft
-        and d.content
-        and d.start <= draft.start
-        and d.reading.stance in ("asserts", "confirms")
-        and not d.reading.conditional
-        and not set(d.speakers) & set(draft.speakers)
-        and not _one_source(d, draft)
-        and not any(p.contains(draft.cue[0]) for p in d.content if draft.cue)
-    ]
-    if thing is not None and (_disclaims(thing) or thing.lemma_.lower() == "liability"):
+    if thing is not None and thing.dep_ == "appos":
+        return _clause_around(draft, drafts)
+    earlier = [d for d in drafts if _may_be_meant(d, draft)]
+    if thing is not None:
+        named = _said_by_its_noun(thing, draft, drafts[:index], earlier, naming)
+        if named is not None:
+            return named
+    return _said_last(draft, earlier, naming, parsed)
+
+
+def _may_be_meant(one: Draft, draft: Draft) -> bool:
+    """Whether a draft says something, shortly before, that somebody else can answer."""
+    return (
+        0 <= draft.sentence.index - one.sentence.index <= REACH
+        and one is not draft
+        and bool(one.content)
+        and one.start <= draft.start
+        and one.reading.stance in ("asserts", "confirms")
+        and not one.reading.conditional
+        and not set(one.speakers) & set(draft.speakers)
+        and not _one_source(one, draft)
+        and not any(p.contains(draft.cue[0]) for p in one.content if draft.cue)
+    )
+
+
+def _said_by_its_noun(
+    thing: Token,
+    draft: Draft,
+    before: Sequence[Draft],
+    earlier: Sequence[Draft],
+    naming: Naming,
+) -> tuple[Span, ...] | None:
+    """What a pointer that says more than "this" means: "no such letter", "the union's account"."""
+    if _disclaims(thing) or thing.lemma_.lower() == "liability":
         return _blame_before(draft, earlier, naming)
-    if thing is not None and _is_such(thing):
+    if _is_such(thing):
         return earlier[-1].content if earlier else ()
-    if thing is not None and _is_paper(thing):
-        return _said_in(thing, earlier)
+    told = _told_by_owner(thing, before)
+    if told:
+        return told
+    return _said_in(thing, earlier) if _is_paper(thing) else None
+
+
+def _said_last(
+    draft: Draft, earlier: Sequence[Draft], naming: Naming, parsed: ParsedDocument
+) -> tuple[Span, ...]:
+    """The last thing said of whoever answers, or the last thing said at all."""
+    thing = draft.reading.pointing
     just_before = [d for d in earlier if draft.sentence.index - d.sentence.index <= 1]
     if thing is not None and thing.lower_ in ("that", "this") and just_before:
         return just_before[-1].content
@@ -128,6 +156,35 @@ def _antecedent(  # noqa: PLR0911 - one kind of pointer a line
         return _sentence_before(draft, parsed)
     if just_before and draft.reading.stance in ("denies", "confirms"):
         return just_before[-1].content
+    return ()
+
+
+def _clause_around(draft: Draft, drafts: Sequence[Draft]) -> tuple[Span, ...]:
+    """As in "X said that Y, a claim that Z called absurd": what X said."""
+    around = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.reading.stance in ("asserts", "confirms")
+        and any(part.contains(draft.cue[0]) for part in d.content if draft.cue)
+    ]
+    return around[0].content if around else _clause_before(draft, drafts)
+
+
+def _told_by_owner(thing: Token, before: Sequence[Draft]) -> tuple[Span, ...]:
+    """As in "the technicians' account": what technicians said last."""
+    owners = {one.lemma_.lower() for one in thing.children if one.dep_ == "poss"}
+    owners |= {
+        one.lemma_.lower()
+        for preposition in thing.children
+        if preposition.lower_ in ("of", "by", "from")
+        for one in preposition.children
+        if one.dep_ == "pobj"
+    }
+    for one in reversed(before):
+        told = one.reading.stance in ("asserts", "confirms") and one.content
+        if told and owners & {head.lemma_.lower() for head in one.report.sources}:
+            return one.content
     return ()
 
 

@@ -19,19 +19,48 @@ from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
 
+def rejects(verb: Token) -> bool:
+    """As in "rejected", "brushed aside", "poured scorn on": what follows is no praise."""
+    lists, lemma = stances().denies, verb.lemma_.lower()
+    if lemma in lists.of_statements or _behind(verb) is not None:
+        return True
+    return any(
+        f"{lemma} {child.lower_}" in lists.of_statements_with_particle
+        for child in children(verb, "prt", "advmod", "prep")
+    )
+
+
+def _behind(verb: Token) -> Token | None:
+    """The preposition of "scoffed at the claim", "distanced itself from the account"."""
+    lemma = verb.lemma_.lower()
+    idioms = [one.split() for one in stances().denies.of_statements_behind]
+    for idiom in (one for one in idioms if one[0] == lemma):
+        near = {token.lower_ for child in verb.children for token in (child, *child.children)}
+        if not set(idiom[1:-1]) <= near:
+            continue
+        for child in [verb, *verb.children]:
+            for preposition in children(child, "prep", "dative"):
+                if preposition.lower_ == idiom[-1] and any(children(preposition, "pobj")):
+                    return preposition
+    return None
+
+
 def rejections_of(verb: Token, *, withdrawing: bool = False) -> Iterator[Report]:
     """As in "rejected the allegation", "dismissed it as baseless", "a figure X has disputed"."""
     sources = tuple(speaker_heads(verb))
     things = [*children(verb, "dobj"), *passive_subject(verb)]
     if withdrawing and is_passive(verb):
         things = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    behind = None if withdrawing else _behind(verb)
+    if behind is not None:
+        things = [*children(behind, "pobj")]
     if not withdrawing and not things:
         things = _after_as(verb)
     clause = None if withdrawing else clausal_complement(verb)
     if clause is not None and has_that(clause):
         yield Report(verb, cue_tokens(verb), sources, tuple(clause.subtree))
         return
-    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in speech().nouns.statements:
+    if retorts(verb) and verb.head.lemma_.lower() in speech().nouns.statements:
         mine = set(verb.subtree)
         content = tuple(t for t in verb.head.subtree if t not in mine and t.dep_ != "punct")
         yield Report(verb, cue_tokens(verb), sources, content, object=verb.head)
@@ -41,6 +70,13 @@ def rejections_of(verb: Token, *, withdrawing: bool = False) -> Iterator[Report]
             content = tuple(with_complement(thing, verb))
             yield Report(verb, cue_tokens(verb), sources, content, object=thing)
             return
+
+
+def retorts(verb: Token) -> bool:
+    """As in "a claim that X called absurd": a clause with its own subject on a noun."""
+    if verb.dep_ not in ("relcl", "acl"):
+        return False
+    return verb.dep_ == "relcl" or any(children(verb, "nsubj"))
 
 
 def _after_as(verb: Token) -> list[Token]:
@@ -76,17 +112,31 @@ def _named_false(verb: Token) -> bool:
 def false_complement(verb: Token) -> Token | None:
     """The word after "as" or after a verb of naming that says a thing is not so."""
     lists = stances().falsity
+    nouns = lists.nouns | (lists.ridicule if _is_of_statement(verb) else frozenset())
     for child in verb.subtree:
         if child.i <= verb.i:
             continue
         marked = child.dep_ in ("oprd", "attr", "acomp", "ccomp", "advcl", "pobj", "amod", "xcomp")
         word = child.lemma_.lower()
         falsified = child.lower_ in lists.adjectives or word in lists.adjectives
-        if marked and (falsified or word in lists.nouns):
+        if marked and (falsified or {word, child.lower_, *_compounded(child)} & nouns):
             return child
         if (marked and word == "without") or (word in lists.lacking and _lacks(child)):
             return child
     return None
+
+
+def _compounded(noun: Token) -> Iterator[str]:
+    """As in "bedtime story"."""
+    for child in children(noun, "compound", "amod"):
+        yield f"{child.lower_} {noun.lemma_.lower()}"
+
+
+def _is_of_statement(verb: Token) -> bool:
+    """Whether what is named is something that was said."""
+    if verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in speech().nouns.statements:
+        return True
+    return any(is_statement(thing) for thing in [*children(verb, "dobj"), *passive_subject(verb)])
 
 
 def _lacks(noun: Token) -> bool:

@@ -30,7 +30,7 @@ class Report:
         """The verb of what was said, where a clause says it."""
         inside = set(self.content)
         heads = [token for token in self.content if is_clause_head(token)]
-        return next((token for token in heads if token.head not in inside), None)
+        return next((t for t in heads if t.head not in inside or t.head == t), None)
 
 
 def source_tokens(heads: Iterable[Token], verb: Token) -> set[Token]:

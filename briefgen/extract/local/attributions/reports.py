@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefgen.extract.local.attributions.nouns import clear_of, is_that_clause, nouns_of
-from briefgen.extract.local.attributions.rejections import blame_of, charge_of, rejections_of
+from briefgen.extract.local.attributions.rejections import (
+    blame_of,
+    charge_of,
+    rejections_of,
+    rejects,
+    retorts,
+)
 from briefgen.extract.local.attributions.report import Report, stretch
 from briefgen.extract.local.attributions.sayings import sayings_of
 from briefgen.extract.local.attributions.silences import silence_of
@@ -19,10 +25,6 @@ from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.verbs import children, conjuncts, is_negated, subjects
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
-
-_REJECTING = frozenset(
-    {"reject", "dismiss", "dispute", "contest", "question", "challenge", "discount"}
-)
 
 
 def find_reports(sentence: ParsedSentence) -> Iterator[Report]:
@@ -50,10 +52,10 @@ def _of_verb(  # noqa: PLR0911 - one kind of cue a line
     if special is not None:
         yield special
         return
-    if lemma in _REJECTING:
+    if rejects(verb):
         yield from rejections_of(verb)
         return
-    if lemma in lists.denies.naming and lemma not in speech().says:
+    if lemma in lists.denies.naming and (lemma not in speech().says or retorts(verb)):
         yield from rejections_of(verb)
         return
     if lemma in lists.withdraws.verbs:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from briefgen.extract.local.attributions.rejections import false_complement
+from briefgen.extract.local.attributions.rejections import false_complement, rejects
 from briefgen.extract.local.attributions.report import Report
 from briefgen.extract.local.verbs import (
     children,
@@ -64,7 +64,7 @@ def _of_denying_verb(report: Report) -> Reading | None:
     if lemma in lists.always:
         stance: Stance = "no_comment" if is_negated(verb) else "denies"
         return Reading(stance, conditional=_under_condition(verb), pointing=report.object)
-    if lemma in lists.of_statements and _is_rejection(report):
+    if rejects(verb) and _is_rejection(report):
         return Reading("asserts" if is_negated(verb) else "denies", pointing=report.object)
     if lemma in lists.naming and false_complement(verb) is not None:
         return Reading("denies", pointing=report.object)
@@ -136,7 +136,7 @@ def clause_stance(  # noqa: PLR0911 - one reading a line
     lists = stances()
     false = falsity(clause)
     if false is not None:
-        return "denies", false
+        return ("withdraws" if _is_own_earlier(false) else "denies"), false
     if clause.lemma_ == "know" and predicate_of(clause) == "take part":
         return "denies", None
     if lists.silence.unknowing and clause.lemma_ == "know" and is_negated(clause):
@@ -146,8 +146,8 @@ def clause_stance(  # noqa: PLR0911 - one reading a line
         return "denies", blameless
     if is_negated(clause) and (such := _no_such(clause)) is not None:
         return "denies", such
-    if _denies_fact(clause) or _says_absent(clause):
-        return "denies", None
+    if _denies_fact(clause) or _says_absent(clause) or _has_no_trace(clause):
+        return "denies", _left_out(clause)
     return "asserts", None
 
 
@@ -192,6 +192,33 @@ def _says_absent(clause: Token) -> bool:
     return own and any(phrase in words for phrase in lists.phrases)
 
 
+def _has_no_trace(clause: Token) -> bool:
+    """As in "has no knowledge of any re-export", "found no trace of the letter"."""
+    traces = stances().silence.traces
+    return any(
+        noun.lemma_.lower() in traces
+        and any(child.lower_ == "no" for child in noun.children)
+        and any(p.lower_ == "of" for p in children(noun, "prep"))
+        for noun in children(clause, "dobj", "attr")
+    )
+
+
+def _left_out(clause: Token) -> Token | None:
+    """The verb of "they were not", "it did not": what it denies stands before."""
+    bare = {"nsubj", "neg", "punct", "mark", "aux", "advmod", "cc", "expl"}
+    helping = clause.lemma_.lower() in ("be", "do", "have")
+    if helping and tense(clause) == "past" and all(c.dep_ in bare for c in clause.children):
+        return clause
+    return None
+
+
+def _is_own_earlier(statement: Token) -> bool:
+    """As in "its first estimate was wrong": its own word, which is taken back."""
+    words, lists = {child.lower_ for child in statement.children}, stances().withdraws
+    own = words & (lists.own - {"the", "that"})
+    return bool(own and words & lists.earlier)
+
+
 def by_stance(report: Report) -> list[Report]:
     """As in "that no lease was granted, and that the term is 25 years": one report a stance.
 
@@ -200,14 +227,20 @@ def by_stance(report: Report) -> list[Report]:
     clause = report.complement
     if clause is None or report.kind not in ("verb", "voice"):
         return [report]
-    others = [c for c in children(clause, "conj") if any(children(c, "nsubj", "nsubjpass"))]
+    first = clause_stance(clause)[0]
+    others = [
+        c
+        for c in children(clause, "conj")
+        if any(children(c, "nsubj", "nsubjpass"))
+        or (c.pos_ in ("VERB", "AUX") and {first, clause_stance(c)[0]} == {"asserts", "denies"})
+    ]
     if not others or len({clause_stance(c)[0] for c in (clause, *others)}) == 1:
         return [report]
     apart = {token for other in others for token in other.subtree}
     joints = {token for token in children(clause, "cc", "punct") if token.i > clause.i}
-    first = tuple(t for t in report.content if t not in apart and t not in joints)
+    opening = tuple(t for t in report.content if t not in apart and t not in joints)
     return [
-        replace(report, content=first),
+        replace(report, content=opening),
         *(
             replace(report, content=tuple(t for t in o.subtree if t in report.content))
             for o in others

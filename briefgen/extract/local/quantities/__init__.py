@@ -44,6 +44,7 @@ _PER = re.compile(
 _HEAD = 16
 """Characters at the start of a speaker's description that may hold a count of speakers."""
 _FIRST_PERSON = frozenset({"we", "i", "our", "us"})
+_ANSWERS = frozenset({"yes", "no", "well", "about", "around", "some", "only", "just"})
 _LOOK_BACK = 3
 """Sentences to look back for what a number without a noun counts."""
 
@@ -138,6 +139,9 @@ class _Reader:
         sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
         quantity, end = _with_unit(place, self._text)
         before = None
+        if quantity is not None and base_unit(quantity.unit)[0] == "they":
+            earlier = self._latest(place, lambda _: True)
+            quantity = _elliptical(place, earlier) or quantity
         if quantity is None:
             before = self._counted_before(place)
             quantity = _elliptical(place, before)
@@ -151,7 +155,8 @@ class _Reader:
         attribution = self._contents.holder(span)
         measured = measure(sentence, tokens, self._naming, self._silent(sentence, span))
         pointed = self._pointed_to(place, quantity)
-        if measured.open or pointed is not None or before is not None:
+        given = self._said_before(place, quantity) if _is_only_given(place) else None
+        if measured.open or given or pointed is not None or before is not None:
             earlier = pointed or before or self._said_before(place, quantity)
             measured = self._completed(measured, earlier, place)
         if names_dead(tokens) and quantity.unit not in load_units().measures.values():
@@ -215,7 +220,9 @@ class _Reader:
         """The latest quantity that a number without a noun may go on counting."""
         head = clause_head(place.tokens[0])
         allowed = set(load_units().verbs.elliptical)
-        if head.lemma_.lower() not in allowed or not _stands_for_noun(place):
+        if not _is_bare_answer(place) and (
+            head.lemma_.lower() not in allowed or not _stands_for_noun(place)
+        ):
             return None
         return self._latest(place, lambda _: True) or self._asked_before(place)
 
@@ -347,9 +354,29 @@ def _elliptical(place: _Place, before: QuantityFinding | None) -> Quantity | Non
     return place.numeral.quantity(before.quantity.unit if not place.numeral.scale else unit)
 
 
+def _is_bare_answer(place: _Place) -> bool:
+    """As in "Thirty-eight.": the number is all that is said."""
+    words = [t for t in place.sentence.tokens if not t.is_punct]
+    return all(t in place.tokens or t.lower_ in _ANSWERS for t in words)
+
+
+def _is_only_given(place: _Place) -> bool:
+    """As in "Our books show 14,900 tonnes": somebody gives so much and does not say of what."""
+    noun = place.tokens[-1] if place.tokens[-1].pos_ != "NUM" else place.tokens[-1].head
+    verb = noun.head
+    if place.numeral.unit is None or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    if noun.dep_ == "pobj":
+        verb = verb.head
+    giving = verb.lemma_.lower() in load_units().verbs.giving
+    return giving and not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.children)
+
+
 def _stands_for_noun(place: _Place) -> bool:
     """Whether the number stands alone where a noun would: "I counted eight", "put it at seven"."""
     token = place.tokens[-1].head if place.tokens[-1].dep_ == "quantmod" else place.tokens[-1]
+    if token.head.lemma_.lower() in load_units().verbs.margins:
+        token = token.head
     return token.dep_ in ("dobj", "attr", "pobj", "nsubj", "npadvmod", "acomp", "ROOT", "appos")
 
 

@@ -38,6 +38,8 @@ def counted_noun(tokens: list[Token]) -> Token | None:
         head = token.head
         modifies = token.dep_ in ("nummod", "quantmod", "compound") and head.i > last.i
         between = head.doc[last.i + 1 : head.i]
+        if head.lemma_.lower() in load_units().verbs.margins:
+            return None
         if modifies and _countable(head) and all(_may_stand_between(t) for t in between):
             return head
     return _noun_run_end(last)
