@@ -16,9 +16,10 @@ from briefgen.model.briefing import Dispute, Position, Proposition
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest
 from briefgen.reconcile.corpus import Corpus
-from briefgen.reconcile.disputes.accusations import find_clashes, find_oppositions
+from briefgen.reconcile.disputes.accusations import find_clashes
 from briefgen.reconcile.disputes.corrected import corrected_dates
 from briefgen.reconcile.disputes.kindred import Clash
+from briefgen.reconcile.disputes.oppositions import find_oppositions
 from briefgen.reconcile.disputes.polarity import plain_negations
 from briefgen.reconcile.disputes.questions import ask_participation
 from briefgen.reconcile.disputes.silence import silences_about

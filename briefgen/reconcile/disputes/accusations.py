@@ -1,34 +1,32 @@
 """Denials of what somebody said in, each beside what it denies out.
 
-A denial answers an assertion in one of three ways: its words point back to it ("denied this",
-"rejected the allegation"), it says the contrary of the same predicate of the same parties, or
-its predicate excludes the other ("cancelled" and "put off").
+A denial answers an assertion when its words point back to it ("denied this", "rejected the
+allegation"), or say the contrary of the same predicate of the same parties (`contraries`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
 from briefgen.knowledge.predicates import predicates
 from briefgen.knowledge.speech import speech
-from briefgen.model.base import Span
-from briefgen.model.findings import Argument, Attribution
+from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.disputes.blame import blamed_party
-from briefgen.reconcile.disputes.kindred import Clash, joined, merged_by_words, with_kindred
+from briefgen.reconcile.disputes.contraries import NOBODY, matches, retorts, says_so
+from briefgen.reconcile.disputes.kindred import (
+    Clash,
+    claim_words,
+    joined,
+    merged_by_words,
+    with_kindred,
+)
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
-from briefgen.reconcile.statements import PRONOUNS, Stated, Statements
+from briefgen.reconcile.statements import Stated, Statements
 
-_NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "anything", "nothing"})
-_LOCATIONS = frozenset({"water", "waters", "territory", "airspace", "soil", "coast"})
 _FEWEST = 3
-AT_ONCE = 2
-"""Sentences after a statement within which its doer's denial of the same verb answers it."""
-
 REACH = 6
 """Sentences before a denial in which the same verb with the same object is what it denies."""
 
@@ -212,12 +210,6 @@ def _charged(words: str, deniers: set[str]) -> str | None:
     return min(deniers) if len(deniers) == 1 and first.endswith("ing") else None
 
 
-def claim_words(read: Read, span: Span) -> str:
-    """The words in question, on one line, without "that" before or punctuation around them."""
-    words = " ".join(read.words(span).split()).strip("“”\"' ,;.")
-    return words.removeprefix("that ")
-
-
 def _same_predicate(
     denied: Stated,
     denying: tuple[Voice, ...],
@@ -234,7 +226,7 @@ def _same_predicate(
     ]
     found: dict[int, tuple[Stated, list[Voice]]] = {}
     for stated in candidates:
-        if not _says_so(stated) or not _matches(stated, denied):
+        if not says_so(stated) or not matches(stated, denied):
             continue
         voices = [v for v in tellers_of(stated, parties) if v.party_id not in deniers or v.narrator]
         if voices and stated.read.sentence_of(stated.clause.span) is not None:
@@ -274,7 +266,7 @@ def _same_conduct(
     accused = denied.doers | {voice.party_id for voice in denying if voice.party_id}
     for party in sorted(accused):
         for stated in statements.by_doer.get(party, ()):
-            if stated.clause.family != family or not _says_so(stated):
+            if stated.clause.family != family or not says_so(stated):
                 continue
             told = tuple(v for v in tellers_of(stated, parties) if v.party_id not in accused)
             if told and stated.read.id == denied.read.id:
@@ -296,9 +288,9 @@ def _shortly_before(denied: Stated, statements: Statements) -> Iterator[Stated]:
         for stated in statements.by_sentence.get((denied.read.id, sentence), ()):
             if stated.clause.predicate == denied.clause.predicate and (
                 stated.objects & denied.objects
-                or denied.objects & _NOBODY
+                or denied.objects & NOBODY
                 or (not denied.doers and stated.others & denied.others)
-                or _retorts(stated, denied)
+                or retorts(stated, denied)
             ):
                 yield stated
 
@@ -311,141 +303,3 @@ def _done_to_the_same(denied: Stated, statements: Statements) -> Iterator[Stated
         for stated in statements.by_object.get((denied.clause.predicate, head), ()):
             if not stated.doers:
                 yield stated
-
-
-def _says_so(stated: Stated) -> bool:
-    clause = stated.clause
-    asked = stated.read.sentence(clause.sentence).question
-    return (
-        not clause.negated and clause.modality == "none" and clause.tense != "future" and not asked
-    )
-
-
-def _matches(stated: Stated, denied: Stated) -> bool:  # noqa: PLR0911 - one rule a line
-    """Same predicate and a shared object; without objects, the very same verb."""
-    first, second = stated.clause, denied.clause
-    same = first.predicate == second.predicate
-    kin = first.family is not None and first.family == second.family
-    if not (same or kin) or first.predicate in predicates().generic:
-        return False
-    if first.family in ("speech", "be_at") or _narrower(stated, denied):
-        return False
-    if first.family == "occur":
-        return bool(_happening(stated) & _happening(denied))
-    if same and not (stated.doers or denied.doers):
-        alike = stated.objects & denied.objects or denied.objects & _NOBODY
-        return bool(alike or stated.others & denied.others or _retorts(stated, denied))
-    shared = stated.objects & denied.objects or stated.others & denied.others
-    if same and (_at_once(stated, denied) or denied.objects & _NOBODY):
-        return True
-    if stated.objects and denied.objects:
-        return bool(shared or stated.occasions & denied.occasions)
-    return same and bool(stated.doers & denied.doers)
-
-
-def _retorts(stated: Stated, denied: Stated) -> bool:
-    """As in "She put it to him that he had been sacked. “I was never sacked,” he said."."""
-    if denied.clause.sentence - stated.clause.sentence != 1 or stated.read is not denied.read:
-        return False
-    patients = [
-        [a.head for a in one.clause.arguments if a.role == "patient"] for one in (stated, denied)
-    ]
-    return all(heads and set(heads) <= PRONOUNS for heads in patients)
-
-
-def _narrower(stated: Stated, denied: Stated) -> bool:
-    """As in "it was boarded" and "it was not boarded in their waters": only the place is denied."""
-    located = {
-        a.span
-        for a in denied.clause.arguments
-        if a.role in ("place", "other") and _is_in_place(a, denied)
-    }
-    if not located or denied.presence:
-        return False
-    return not (denied.places & stated.places)
-
-
-def _is_in_place(argument: Argument, stated: Stated) -> bool:
-    entity = argument.entity
-    if entity is not None and stated.read.findings.entities[entity].type in ("place", "state"):
-        return True
-    return argument.head in _LOCATIONS
-
-
-def _happening(stated: Stated) -> frozenset[str]:
-    """What is said to take place: kinds of occasion, and other nouns; no pronoun."""
-    heads = {
-        a.head
-        for a in stated.clause.arguments
-        if a.role in ("agent", "patient") and a.head not in PRONOUNS
-    }
-    kinds = {head: predicates().occasion(head) for head in heads}
-    return frozenset(head if kind is None else str(kind) for head, kind in kinds.items())
-
-
-def _at_once(stated: Stated, denied: Stated) -> bool:
-    """As in "The army killed 12 villagers. It denied killing civilians": the answer comes next."""
-    distance = denied.clause.sentence - stated.clause.sentence
-    same_doer = bool(stated.doers & denied.doers)
-    return same_doer and stated.read.id == denied.read.id and 0 < distance <= AT_ONCE
-
-
-@dataclass(frozen=True)
-class Opposition:
-    """Two predicates of one thing that exclude each other, and who says which."""
-
-    label: str
-    sides: tuple[tuple[str, Voice], ...]
-
-
-def find_oppositions(
-    statements: Statements, parties: PartyBook, focus: Focus
-) -> tuple[Opposition, ...]:
-    """As in "The signing has been cancelled" against "the ceremony has been put off"."""
-    table = predicates()
-    listed = [
-        s
-        for s in statements.all
-        if any(s.clause.predicate in (*p.one, *p.other) for p in table.opposites)
-        and _says_so(s)
-        and focus.bears(s.read.id, s.clause.sentence)
-    ]
-    by_thing: dict[str, list[Stated]] = {}
-    for one in listed:
-        for thing in sorted(_things(one, statements)):
-            by_thing.setdefault(thing, []).append(one)
-    found: dict[tuple[str, str], Opposition] = {}
-    for group in by_thing.values():
-        for first, second in combinations(group, 2):
-            if table.exclude_each_other(first.clause.predicate, second.clause.predicate):
-                opposition = _opposition(first, second, parties)
-                if opposition:
-                    found.setdefault((first.words, second.words), opposition)
-    return tuple(found.values())
-
-
-def _things(stated: Stated, statements: Statements) -> frozenset[str]:
-    """What the predicate is said of: kinds of occasion, or the noun; "it" is the noun before."""
-    heads = {
-        a.head
-        for a in stated.clause.arguments
-        if a.role in ("patient", "agent") and a.entity is None
-    }
-    if heads & {"it", "this", "that"}:
-        before = statements.by_sentence.get((stated.read.id, stated.clause.sentence - 1), ())
-        heads |= {
-            a.head for s in before[:1] for a in s.clause.arguments if a.role in ("patient", "agent")
-        }
-    kinds = {predicates().occasion(head) for head in heads}
-    return frozenset(str(kind) for kind in kinds if kind is not None)
-
-
-def _opposition(first: Stated, second: Stated, parties: PartyBook) -> Opposition | None:
-    sides: list[tuple[str, Voice]] = []
-    for stated in (first, second):
-        words = claim_words(stated.read, stated.clause.span)
-        sides.extend((words, voice) for voice in tellers_of(stated, parties))
-    holders = {(v.party_id, v.party_text, v.read.id if v.narrator else "") for _, v in sides}
-    if len(holders) < 2 or len({words for words, _ in sides}) < 2:
-        return None
-    return Opposition(claim_words(first.read, first.clause.span), tuple(sides))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefgen.model.base import Span
+from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice
 from briefgen.reconcile.statements import Stated
@@ -32,6 +34,12 @@ class Clash:
     denying: tuple[Voice, ...]
     topic: Stated | None = None
     blame: bool = False
+
+
+def claim_words(read: Read, span: Span) -> str:
+    """The words in question, on one line, without "that" before or punctuation around them."""
+    words = " ".join(read.words(span).split()).strip("“”\"' ,;.")
+    return words.removeprefix("that ")
 
 
 def merged_by_words(clashes: Sequence[Clash]) -> list[Clash]:

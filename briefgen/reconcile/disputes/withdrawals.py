@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Corpus, Read
-from briefgen.reconcile.disputes.accusations import claim_words
+from briefgen.reconcile.disputes.kindred import claim_words
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, voices_of
