@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from briefgen.errors import SetupError
+from briefgen.extract.local.attribute_rules import quicken
 from briefgen.model.base import Span
 from briefgen.model.document import Block, Document
 
@@ -112,6 +113,7 @@ def load_model(name: str) -> Language:
             hint=f"Run: pip install {name.replace('_', '-')}",
         ) from error
     setattr(nlp.tokenizer, "token_match", _UNBROKEN.match)  # noqa: B010 - spaCy types it as a call
+    quicken(nlp)
     return nlp
 
 
