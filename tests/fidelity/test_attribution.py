@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution
+from fidelity.halves import HALVES
+from fidelity.places import OWN
+from fidelity.sets import attribution_own
 from fidelity.sets.attribution import compare, mean, outermost, read_found, read_gold
+from fidelity.texts import document, findings
 
 TEXT = "“The bridge is safe,” Orla Finn said. “It was checked.”"
 
@@ -77,3 +81,27 @@ def test_a_text_read_by_two_counts_once() -> None:
     nothing = read_gold("", TEXT)
     both = mean([compare(found, gold), compare(found, nothing)])["source"]
     assert (both.right, both.predicted, both.gold) == (0.5, 1, 0.5)
+
+
+def test_marks_of_our_own_cases_nest() -> None:
+    [case] = attribution_own.read_cases(
+        "relay\n[S1 It] [C1 said] [X1 [S2 X] [C2 denied] [X2 it]].\n> 2 denies; who X; via It"
+    )
+    assert case.text == "It said X denied it."
+    assert {case.text[a:b] for a, b in case.gold["content"]} == {"X denied it", "it"}
+    assert [(one.stance, one.who, one.via) for one in case.reports] == [
+        ("asserts", "", ""),
+        ("denies", "X", "It"),
+    ]
+
+
+def test_a_stance_that_is_read_wrong_counts_against_it() -> None:
+    [case] = attribution_own.read_cases("wrong\n[S1 X] [C1 said] [X1 it burned].\n> 1 denies")
+    found = findings(document(case.text, name=case.name))
+    assert attribution_own.readings(case.reports[0], found)["stance"].right == 0
+
+
+def test_our_own_forms_are_read() -> None:
+    measured = [m for half in HALVES for m in attribution_own.measure(OWN / "attribution", half)]
+    assert len(measured) == 2 * len(("source", "cue", "content", "stance", "speaker", "relay"))
+    assert all(one.tally.score >= 0.95 for one in measured), measured

@@ -37,6 +37,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
     """Every set by name; a module is imported when the table is wanted."""
     from fidelity.sets import (
         attribution,
+        attribution_own,
         dates,
         dates_news,
         dates_own,
@@ -48,6 +49,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
 
     found: list[BenchmarkSet] = [
         attribution.SET,
+        attribution_own.SET,
         dates.SET,
         dates_news.SET,
         dates_own.SET,

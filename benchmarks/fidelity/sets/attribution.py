@@ -81,10 +81,15 @@ def outermost(found: Sequence[Attribution]) -> Iterator[Attribution]:
 
 
 def read_found(found: Sequence[Attribution], text: str) -> Layer:
-    """The spans of the engine's attributions; those of one cue and source are one report."""
+    """The spans of the engine's outermost attributions."""
+    return layer_of(list(outermost(found)), text)
+
+
+def layer_of(found: Sequence[Attribution], text: str) -> Layer:
+    """The spans of attributions; those of one cue and source are one report."""
     layer: Layer = {role: set() for role in ROLES}
     said: defaultdict[tuple[tuple[Span, ...], ...], list[Span]] = defaultdict(list)
-    for one in outermost(found):
+    for one in found:
         said[one.source, one.cue].extend(one.content)
     for (source, cue), content in said.items():
         for role, spans in (("source", source), ("cue", cue), ("content", content)):

@@ -136,7 +136,7 @@ def _is_somewhere(thing: Token) -> bool:
 
 
 def clause_tokens(clause: Token) -> list[Token]:
-    """The words of a clause, without a finite verb that the parse joins to its infinitive.
+    """The words of a clause, without a verb that the parse joins to it and that is not its own.
 
     As in "warned the city to act and told residents to leave": whoever warned also told.
     """
@@ -144,13 +144,39 @@ def clause_tokens(clause: Token) -> list[Token]:
         token for other in children(clause, "conj") if is_stray(other) for token in other.subtree
     }
     if apart:
-        apart |= {token for token in children(clause, "cc", "punct") if token.i > clause.i}
+        first = min(token.i for token in apart)
+        apart |= {t for t in children(clause, "cc", "punct") if clause.i < t.i < first}
     return [token for token in clause.subtree if token not in apart]
 
 
 def is_stray(verb: Token) -> bool:
-    """Whether ``verb`` cannot be coordinated with what the parse hangs it on."""
-    return verb.dep_ == "conj" and verb.tag_ in _FINITE and verb.head.tag_ == "VB"
+    """Whether a coordinated verb belongs not to the verb that the parse gives it but to its head.
+
+    As in "told the city to act and urged residents to leave", "said the bridge had cracks and
+    denied filling them": a finite verb is not joined to an infinitive, a bridge denies nothing.
+    """
+    first = verb.head
+    finite = verb.tag_ in _FINITE or verb.lower_ == "are"
+    if verb.dep_ != "conj" or not finite or any(children(verb, *SUBJECTS)):
+        return False
+    if first.dep_ in ("xcomp", "advcl", "ccomp") and first.tag_ == "VB":
+        return True
+    if first.dep_ != "ccomp" or not _tells(verb) or not _tells(first.head):
+        return False
+    return not any(_may_speak(head) for head in subjects(first))
+
+
+def _tells(verb: Token) -> bool:
+    return verb.lemma_.lower() in speech().says
+
+
+def _may_speak(head: Token) -> bool:
+    if head.pos_ in ("PRON", "PROPN"):
+        return head.lower_ not in ("it", "that", "this", "which", "there")
+    nouns = speech().nouns
+    return head.lemma_.lower() in (
+        nouns.people | nouns.staff | nouns.anonymous | nouns.spokespeople | nouns.documents
+    )
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -174,7 +200,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def _borrowed_subject(verb: Token) -> list[Token]:
     governor = verb.head
-    if is_stray(verb) and governor.dep_ in ("xcomp", "advcl", "ccomp"):
+    if is_stray(verb):
         return subjects(governor.head)
     if verb.dep_ == "conj" and governor.pos_ in ("VERB", "AUX"):
         return subjects(governor)

@@ -148,10 +148,13 @@ def _draft(
         )
 
     paragraph = sentence.paragraph
+    signed = report.kind == "signed"
+    cue = (paragraph.span(report.verb),) if signed else stretches(report.cue, paragraph, text)
     content = stretches(report.content, paragraph, text)
     over = [q for q in quotations if any(q.overlaps(part) for part in content)]
     content = merged([*content, *_overhang(over, sentence, content)], text)
-    content = merged([snapped(part, quotations, text) for part in content], text)
+    around = [q for q in quotations if not any(q.contains(one) for one in cue)]
+    content = merged([snapped(part, around, text) for part in content], text)
     return Draft(
         report=report,
         reading=read_stance(report),
@@ -159,11 +162,12 @@ def _draft(
         speakers=entities(report.sources) or _floor_holder(report, voice),
         listeners=entities(report.addressees),
         source=stretches(
-            source_tokens(report.sources, report.verb) - {*report.content, *report.cue},
+            report.signer
+            or source_tokens(report.sources, report.verb) - {*report.content, *report.cue},
             paragraph,
             text,
         ),
-        cue=stretches(report.cue, paragraph, text),
+        cue=cue,
         content=content,
         quoted=bool(over),
     )
@@ -183,9 +187,9 @@ def _overhang(
     for quotation in quotations:
         inside = sentence.span
         if quotation.start < inside.start and content[0].start <= inside.start + 1:
-            found.append(Span(start=quotation.start, end=inside.start))
+            found.append(Span(start=quotation.start, end=min(quotation.end, inside.start)))
         if quotation.end > inside.end and content[-1].end >= inside.end - 2:
-            found.append(Span(start=inside.end, end=quotation.end))
+            found.append(Span(start=max(quotation.start, inside.end), end=quotation.end))
     return found
 
 

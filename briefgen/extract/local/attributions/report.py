@@ -15,7 +15,11 @@ from briefgen.extract.local.verbs import is_clause_head
 
 @dataclass(frozen=True)
 class Report:
-    """One cue with its parts as tokens. ``sources`` are heads of noun phrases."""
+    """One cue with its parts as tokens.
+
+    ``sources`` are heads of noun phrases; ``signer`` is the whole source where the parse is no
+    guide to it.
+    """
 
     verb: Token
     cue: tuple[Token, ...]
@@ -24,6 +28,7 @@ class Report:
     addressees: tuple[Token, ...] = ()
     kind: str = "verb"
     object: Token | None = field(default=None)
+    signer: tuple[Token, ...] = ()
 
     @property
     def complement(self) -> Token | None:
@@ -41,9 +46,14 @@ def source_tokens(heads: Iterable[Token], verb: Token) -> set[Token]:
 
 
 def cue_tokens(verb: Token) -> tuple[Token, ...]:
-    """The verb with its auxiliaries, negation and particle, as far as they stand next to it."""
+    """The verb with its auxiliaries, negation and particle, as far as they stand next to it.
+
+    So does the "by" of a passive, and the adverbs before the verb.
+    """
     parts = {verb.i} | {
-        child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "prt")
+        child.i
+        for child in verb.children
+        if child.dep_ in ("aux", "auxpass", "neg", "prt", "agent")
     }
     low = high = verb.i
     doc = verb.doc

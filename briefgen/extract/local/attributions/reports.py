@@ -1,7 +1,7 @@
 """A sentence of the parse in, its cues of reported speech out: who, by which words, what.
 
 Verbs of saying (`sayings`), of rejecting and charging (`rejections`), silences (`silences`),
-"according to" and nouns that carry a statement ("X's denial that").
+"according to", nouns that carry a statement ("X's denial that"), signed quotations.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from briefgen.extract.local.attributions.rejections import (
 )
 from briefgen.extract.local.attributions.report import Report, stretch
 from briefgen.extract.local.attributions.sayings import sayings_of
+from briefgen.extract.local.attributions.signatures import DASHES, signature_of
 from briefgen.extract.local.attributions.silences import silence_of
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.verbs import children, conjuncts, is_negated, subjects
@@ -36,6 +37,8 @@ def find_reports(sentence: ParsedSentence) -> Iterator[Report]:
             yield from _of_verb(token, sentence)
         elif token.pos_ == "NOUN":
             yield from nouns_of(token)
+        if token.text in DASHES and (signed := signature_of(token)) is not None:
+            yield signed
 
 
 def _of_verb(  # noqa: PLR0911 - one kind of cue a line

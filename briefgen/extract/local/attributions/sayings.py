@@ -166,21 +166,27 @@ def addressees(verb: Token) -> Iterator[Token]:
 
 
 def _content(verb: Token, sentence: ParsedSentence) -> _Said:
-    urged = _urged(verb)
-    if urged is not None:
+    """By the first of these that the sentence has."""
+    if (urged := _urged(verb)) is not None:
         return urged
     clause = clausal_complement(verb)
     if clause is not None:
         return _Said(_clause_content(verb, clause))
-    around = _surrounding_content(verb)
+    around = _surrounding_content(verb) or _infinitive(verb)
     if around:
         return _Said(around)
     if verb.lemma_.lower() in speech().finite_only:
         return _Said()
     quoted = _quoted_content(verb, sentence)
-    if quoted:
-        return _Said(_with_words_before(quoted, verb))
-    return _object_content(verb)
+    return _Said(_with_words_before(quoted, verb)) if quoted else _object_content(verb)
+
+
+def _infinitive(verb: Token) -> list[Token]:
+    """As in "promised to pay"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in speech().infinitive or lemma in speech().finite_only:
+        return []
+    return next((clause_tokens(clause) for clause in children(verb, "xcomp")), [])
 
 
 def _urged(verb: Token) -> _Said | None:
@@ -217,9 +223,6 @@ def _object_content(verb: Token) -> _Said:
     lemma = verb.lemma_.lower()
     if lemma == "say":
         return next((_Said([*t.subtree]) for t in children(verb, "dobj") if t.like_num), _Said())
-    if lemma in speech().infinitive:
-        for child in children(verb, "xcomp"):
-            return _Said(clause_tokens(child))
     if lemma in speech().objects | stances().denies.always | stances().confirms.always:
         for thing in [*children(verb, "dobj", "xcomp", "pcomp"), *passive_subject(verb)]:
             if not _is_barred(verb, thing) and thing.lower_ not in ("himself", "themselves"):
@@ -311,7 +314,7 @@ def _clause_content(verb: Token, clause: Token) -> list[Token]:
     }
     # The cue and what hangs on it are left out where the cue itself hangs on the content.
     left_out = answered | (set(verb.subtree) if clause.is_ancestor(verb) else set())
-    return [t for t in clause.subtree if t not in left_out]
+    return [t for t in clause_tokens(clause) if t not in left_out]
 
 
 def _is_contrast(verb: Token) -> bool:

@@ -78,6 +78,36 @@ def test_a_finite_verb_is_not_joined_to_an_infinitive(engine: Engine) -> None:
     ]
 
 
+def test_a_bridge_denies_nothing(engine: Engine) -> None:
+    text = "The contractor said the bridge had cracks and denied filling them."
+    found = engine.find(written(text)).attributions
+    assert [told(one, text) for one in found] == [
+        ("The contractor", "said", "the bridge had cracks"),
+        ("The contractor", "denied", "filling them"),
+    ]
+
+
+def test_a_signed_quotation(engine: Engine) -> None:
+    text = "“We will stay. It is our home.” — Orla Finn, harbour master"
+    found = engine.find(written(text))
+    [one] = found.attributions
+    assert told(one, text) == ("Orla Finn, harbour master", "—", "“We will stay. It is our home.”")
+    assert [found.entities[i].name for i in one.speakers] == ["Orla Finn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will stay” — and they did.",
+        "The ferry — Orla Finn",
+        "“We will stay. It is our home,” she wrote — Orla Finn",
+    ],
+)
+def test_a_dash_signs_no_other_words(engine: Engine, text: str) -> None:
+    found = engine.find(written(text)).attributions
+    assert not any(words(one.cue, text) == "—" for one in found)
+
+
 def test_an_expressed_hope_is_an_opinion(engine: Engine) -> None:
     text = "The pilots expressed the hope that the runway would reopen."
     [one] = engine.find(written(text)).attributions
