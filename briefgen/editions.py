@@ -23,11 +23,13 @@ from briefgen.model.briefing import Briefing, Method
 from briefgen.model.document import Document
 from briefgen.model.edition import (
     BRIEFING_FILE,
+    FINDINGS_FOLDER,
     SOURCES_FOLDER,
     EditionFile,
     StoredSource,
     Versions,
 )
+from briefgen.model.findings import Findings
 from briefgen.plan import Rendering
 from briefgen.publish.manifest import RenderedAudience
 
@@ -126,6 +128,17 @@ def content_files(
             )
         )
     return list(files.values()), stored
+
+
+def findings_files(findings: Sequence[Findings]) -> list[EditionFile]:
+    """What the engine found in each source, under the source's id."""
+    found = {one.source_id: one for one in findings}
+    return [
+        EditionFile(
+            f"{FINDINGS_FOLDER}/{name}.json", (one.model_dump_json(indent=1) + "\n").encode()
+        )
+        for name, one in sorted(found.items())
+    ]
 
 
 def to_json(briefing: Briefing) -> bytes:

@@ -26,9 +26,10 @@ from briefgen.errors import GroundingError
 from briefgen.ingest import LeftOut
 from briefgen.model.briefing import Briefing
 from briefgen.model.coverage import DocumentCoverage
-from briefgen.model.document import FailedSource
+from briefgen.model.document import Document, FailedSource
 from briefgen.model.edition import EditionFile
 from briefgen.model.evidence import check_grounding
+from briefgen.model.findings import Findings
 from briefgen.model.report import BuildReport, Silence, SourceWarning, Step, Talk
 from briefgen.plan import Plan, Rendering, choose_audiences, make_plan, settle_project
 from briefgen.publish import prepare_output, publish
@@ -104,9 +105,15 @@ def build(
 
 @dataclass(frozen=True)
 class Extraction:
-    """A briefing that has not been rendered, and what it was made from."""
+    """A briefing that has not been rendered, and what it was made from.
+
+    ``findings`` has one entry for each of ``documents``: what the engine found there, of which the
+    briefing keeps what bears on the matter.
+    """
 
     briefing: Briefing
+    documents: tuple[Document, ...]
+    findings: tuple[Findings, ...]
     files: tuple[EditionFile, ...]
     failed: tuple[FailedSource, ...]
     warnings: tuple[SourceWarning, ...]
@@ -132,7 +139,14 @@ def extract_briefing(
     reading = read_sources(plan, strict=strict, talk=talk)
     briefing = stamp(make_briefing(plan, reading, talk=talk))
     content, _ = content_files(briefing, reading.documents)
-    return Extraction(briefing, tuple(content), reading.failed, reading.warnings)
+    return Extraction(
+        briefing=briefing,
+        documents=reading.documents,
+        findings=reading.findings,
+        files=tuple(content),
+        failed=reading.failed,
+        warnings=reading.warnings,
+    )
 
 
 def render_briefing(

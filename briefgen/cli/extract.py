@@ -21,6 +21,12 @@ def extract(
     about: About = None,
     as_of: AsOf = None,
     strict: Strict = False,
+    findings: Annotated[
+        bool,
+        typer.Option(
+            "--findings", help="Also write what the engine found in each source, to findings/."
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read documents into a briefing, without rendering it.
@@ -29,6 +35,7 @@ def extract(
     """
     from briefgen import pipeline
     from briefgen.cli.talk import Terminal
+    from briefgen.editions import findings_files
     from briefgen.model.edition import BRIEFING_FILE
     from briefgen.publish.loose import require_folder, write_loose
 
@@ -37,7 +44,10 @@ def extract(
         extraction = pipeline.extract_briefing(
             sources or (), project=project, about=about, as_of=as_of, strict=strict, talk=talk
         )
-    write_loose(extraction.files, folder, renamed={BRIEFING_FILE: output.name})
+    files = list(extraction.files)
+    if findings:
+        files += findings_files(extraction.findings)
+    write_loose(files, folder, renamed={BRIEFING_FILE: output.name})
     typer.echo(output)
     if extraction.failed:
         raise typer.Exit(4)

@@ -12,6 +12,7 @@ from briefgen.model.base import Record
 BRIEFING_FILE = "briefing.json"
 MANIFEST_FILE = "manifest.json"
 SOURCES_FOLDER = "sources"
+FINDINGS_FOLDER = "findings"
 EDITIONS_FOLDER = "editions"
 LATEST_LINK = "latest"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import __version__, pipeline
+from briefgen.model.findings import Findings
 
 HEAVY = ["pydantic", "spacy", "weasyprint", "jinja2", "rich", "trafilatura", "pypdfium2", "lxml"]
 
@@ -242,6 +243,17 @@ def test_what_is_left_out_of_a_folder_is_in_the_ledger(run, article) -> None:
     outcome = run("build", article, "-f", "json")
     documents = json.loads(Path(outcome.lines[0]).read_text())["coverage"]["documents"]
     assert ("LICENSE", "unread") in {(one["uri"], one["status"]) for one in documents}
+
+
+def test_findings_are_written_where_they_are_asked_for(run, article) -> None:
+    run("extract", article, "-o", "plain/quay.json")
+    assert not Path("plain/findings").exists()
+    outcome = run("extract", article, "-o", "made/quay.json", "--findings")
+    assert outcome.code == 0
+    (written,) = Path("made/findings").glob("*.json")
+    found = Findings.model_validate_json(written.read_bytes())
+    assert found.source_id == written.stem
+    assert found.sentences
 
 
 def test_extract_then_render(run, article) -> None:
