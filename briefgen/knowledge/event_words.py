@@ -29,7 +29,10 @@ class EventWordLists(Record):
     perceiving: frozenset[str]
     courts: frozenset[str]
     naming: frozenset[str]
+    causing: frozenset[str]
     idle: frozenset[str]
+    standing: frozenset[str]
+    earlier: frozenset[str]
     member_links: frozenset[str]
     state_offices: frozenset[str]
 

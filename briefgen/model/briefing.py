@@ -20,6 +20,7 @@ from briefgen.model.document import (
     SourceKind,
 )
 from briefgen.model.findings import (
+    REPORT_DATE,
     Alias,
     Basis,
     Certainty,
@@ -214,6 +215,11 @@ class Event(Grounded):
     origin: Origin = "extracted"
     reason: str | None = None
     salience: Salience = 0
+
+    @property
+    def as_reported(self) -> bool:
+        """Whether its date is only that of the report that tells it."""
+        return self.inferred_from == REPORT_DATE
 
 
 class Claim(Grounded):

@@ -45,6 +45,10 @@ EventStatus = Literal["happened", "reported", "planned", "alleged", "cancelled"]
 Relationship = Literal["part_of", "member", "employed", "associated", "unknown"]
 Basis = Literal["stated", "name_only"]
 
+REPORT_DATE = "the date of the report"
+"""From what the date of an event is inferred that a report tells as news without dating it: it
+was reported on that day, and happened on it or before."""
+
 
 class Sentence(Record):
     """A sentence of a block that may serve as evidence (headings and boilerplate have none)."""
@@ -226,6 +230,11 @@ class DatedEvent(Record):
     place: int | None = Field(default=None, description="entity of type place or state")
     attribution: int | None = None
     evidence: tuple[Span, ...] = Field(min_length=1, description="whole sentences")
+
+    @property
+    def as_reported(self) -> bool:
+        """Whether its date is only that of the report that tells it."""
+        return self.inferred_from == REPORT_DATE
 
 
 class QuantityFinding(Record):

@@ -195,7 +195,7 @@ def _told_elsewhere(read: Read) -> Iterator[int]:
     """Sentences that other parts of the briefing tell: events, worries, denials, corrections."""
     found = read.findings
     for event in found.dated_events:
-        if event.date is not None:
+        if event.date is not None and not event.as_reported:
             yield event.sentence
     for one in found.attributions:
         if one.stance in _UNSETTLED or one.refers_to:

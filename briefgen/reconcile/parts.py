@@ -30,7 +30,12 @@ _WITH_ARTICLE = frozenset({"public_body", "bloc", "alliance", "association", "gr
 
 @dataclass(frozen=True)
 class Parts:
-    """What the earlier steps of reconcile settled. ``lens`` is the id of the main lens."""
+    """What the earlier steps of reconcile settled.
+
+    :param events: what the sources date.
+    :param lens: the id of the main lens.
+    :param reported: what reports tell as of their own day.
+    """
 
     corpus: Corpus
     parties: PartyBook
@@ -42,6 +47,7 @@ class Parts:
     focus: Focus
     book: PassageBook
     lens: str
+    reported: tuple[Event, ...] = ()
 
     def called(self, party_id: str) -> str | None:
         """A party by name, with the article that the sources give it where it takes one.
@@ -94,6 +100,7 @@ class Parts:
             *self.claims.claims,
             *self.claims.propositions,
             *self.events,
+            *self.reported,
             *self.facts,
             *self.disputes,
             *self.concerns,

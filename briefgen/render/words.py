@@ -37,6 +37,8 @@ EVENT_STATUSES = {
     "alleged": "alleged",
     "cancelled": "cancelled",
 }
+REPORTED = "reported"
+"""Before the date of an event that has none but that of the report which tells it."""
 DIRECTNESS = {
     "own_conduct": "about its own conduct",
     "direct_knowledge": "from direct knowledge",

@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from briefgen.config.audience import load_audience
 from briefgen.model.briefing import Briefing
+from briefgen.model.findings import REPORT_DATE
 from briefgen.render import render
 from briefgen.render.environment import environment
 from briefgen.render.html import compose
@@ -190,3 +191,23 @@ def test_limits_of_words_are_kept(large: Briefing, name: str, most: int) -> None
     ):
         part.drop_tree()
     assert len(re.findall(r"[^\W\d_][\w’'-]*", " ".join(tree.itertext()))) <= most * 1.05
+
+
+def test_what_reports_tell_without_a_date_is_never_given_one(medium: Briefing) -> None:
+    event = medium.timeline[0].model_copy(
+        update={
+            "date": "2024-03-12",
+            "date_text": "",
+            "inferred": True,
+            "inferred_from": REPORT_DATE,
+            "salience": 1,
+        }
+    )
+    told = medium.model_copy(update={"timeline": (event,)})
+    (table,) = page(told, "analyst").xpath("//table[@aria-label='Told by reports without a date']")
+    cells = [" ".join(cell.text_content().split()) for cell in table.iter("th", "td")]
+    assert cells[:3] == ["Reported", "Event", "12 March 2024"]
+    assert cells[3].startswith(event.label)
+    for audience in ("executive", "press"):
+        text = " ".join(page(told, audience).text_content().split())
+        assert "reported 12 March 2024" in text

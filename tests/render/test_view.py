@@ -7,7 +7,7 @@ import pytest
 from briefgen.config.audience import AudienceLimits
 from briefgen.model.base import Quantity
 from briefgen.model.briefing import Briefing, Dispute, Position
-from briefgen.model.findings import Stance
+from briefgen.model.findings import REPORT_DATE, Stance
 from briefgen.render.view import build_view
 from briefgen.render.view.disputes import DisputeView
 
@@ -72,6 +72,49 @@ def test_an_undated_event_keeps_its_words(medium: Briefing) -> None:
     undated = [one for one in build_view(medium, AudienceLimits()).timeline.first if not one.edtf]
     assert undated[0].date == "“recently”"
     assert undated[0].how == "not resolved: “recently”"
+
+
+def only_reported(briefing: Briefing, *saliences: int) -> Briefing:
+    """The briefing with its first events told only as of the day of a report."""
+    events = tuple(
+        event.model_copy(
+            update={
+                "date": "2024-03-12",
+                "date_text": "",
+                "inferred": True,
+                "inferred_from": REPORT_DATE,
+                "salience": salience,
+            }
+        )
+        for event, salience in zip(briefing.timeline, saliences, strict=False)
+    )
+    rest = briefing.timeline[len(events) :]
+    return briefing.model_copy(update={"timeline": (*events, *rest)})
+
+
+def test_what_was_only_reported_says_so_and_stands_apart(large: Briefing) -> None:
+    briefing = only_reported(large, 1, 0)
+    view = build_view(briefing, AudienceLimits())
+    (day,) = view.reported
+    assert (day.date, len(day.events)) == ("12 March 2024", 2)
+    assert {event.date for event in day.events} == {"reported 12 March 2024"}
+    assert {event.how for event in day.events} == {"inferred from the date of the report"}
+    assert not any(event.as_reported for event in view.timeline.first)
+    assert view.timeline.total + len(day.events) == len(large.timeline)
+
+
+def test_within_a_limit_what_was_reported_comes_last_and_is_counted(large: Briefing) -> None:
+    view = build_view(only_reported(large, 1, 0), AudienceLimits(timeline=4))
+    assert not any(event.as_reported for event in view.timeline.first)
+    assert view.timeline.total == len(large.timeline)
+    assert view.reported == ()
+
+
+def test_where_nothing_is_dated_what_leading_parties_did_is_shown(large: Briefing) -> None:
+    few = large.model_copy(update={"timeline": large.timeline[:2]})
+    shown = build_view(only_reported(few, 1, 0), AudienceLimits(timeline=4)).timeline
+    assert [event.bare_date for event in shown.first] == ["reported 12 March 2024"]
+    assert shown.more == 1
 
 
 def figure_dispute(medium: Briefing, *stands: tuple[str, Stance, int]) -> DisputeView:

@@ -42,6 +42,10 @@ _OTHER_NAMES = {
     "united states air froce": ("united states air force", "u.s. air force", "usaf"),
 }
 """What the documents call an entity that the gold calls otherwise; the gold misspells one."""
+_FIRST = 2
+"""Number of the first sentence behind the title and the date."""
+_PARAGRAPH = 3
+"""Sentences that are set as a paragraph: the set keeps none, and the reports have two or three."""
 _MARKS = (("``", '"'), ("''", '"'), ("-LRB-", "("), ("-RRB-", ")"))
 _TIGHT_BEFORE = re.compile(r" (?=[,.;:!?)\]%]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b|'(?=\s))")
 _TIGHT_AFTER = re.compile(r"(?<=[(\[$#£]) ")
@@ -128,13 +132,14 @@ def tell(texts: Sequence[Text]) -> Told:
 
 
 def read(text: Text) -> Read:
-    """The document in running text, a sentence a line, dated; its title heads it."""
+    """The document in paragraphs, dated; its title and the line of its date head it."""
     words, numbers, starts = "", [], []
     for number, sentence in text.sentences:
         numbers.append(number)
         starts.append(len(words))
-        words += untokenised(sentence) + "\n"
-    heads = sum(number in {0, 1} for number in numbers)
+        ends = number < _FIRST or (number - _FIRST) % _PARAGRAPH == _PARAGRAPH - 1
+        words += untokenised(sentence) + ("\n" if ends else " ")
+    heads = sum(number < _FIRST for number in numbers)
     made = document(
         words,
         name=text.docid,
@@ -217,7 +222,7 @@ def _entities(found: Findings, names: Sequence[str]) -> frozenset[int]:
 
 
 def shown_date(event: Event) -> str | None:
-    """Day, month or year of an event in the gold's form; None where it has no such date."""
+    """Day, month or year of an event as the gold has it, which knows no weeks; else None."""
     if event.date is None:
         return None
     date = parse_edtf(event.date)
@@ -227,7 +232,7 @@ def shown_date(event: Event) -> str | None:
     parts = [f"{point.year:04}"]
     if point.month is not None and point.month <= 12:
         parts.append(f"{point.month:02}")
-        if point.day is not None:
+        if point.day is not None and event.precision != "week":
             parts.append(f"{point.day:02}")
     return "-".join(parts)
 

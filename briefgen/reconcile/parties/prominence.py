@@ -63,7 +63,9 @@ def _has_part(sightings: Sequence[Sighting]) -> bool:
     for sighting in sightings:
         found = sighting.read.findings
         if sighting.voiced or any(
-            sighting.number in event.participants for event in found.dated_events
+            sighting.number in event.participants
+            for event in found.dated_events
+            if not event.as_reported
         ):
             return True
         if any(sighting.number in one.speakers and not one.chain for one in found.attributions):

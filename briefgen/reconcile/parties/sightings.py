@@ -71,7 +71,8 @@ def _acting(read: Read) -> frozenset[int]:
     found = read.findings
     speakers = (entity for one in found.attributions for entity in (*one.speakers, *one.chain))
     holders = (one.holder for one in found.concerns if one.holder is not None)
-    taking_part = (entity for event in found.dated_events for entity in event.participants)
+    dated = (event for event in found.dated_events if not event.as_reported)
+    taking_part = (entity for event in dated for entity in event.participants)
     agents = (
         argument.entity
         for clause in found.clauses

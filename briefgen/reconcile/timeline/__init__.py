@@ -124,7 +124,7 @@ class _Writer:
             precision=found.precision,
             year_missing=found.year_missing,
             not_before=not_before,
-            not_after=found.not_after if found.year_missing else None,
+            not_after=found.not_after if found.year_missing or found.as_reported else None,
             inferred=found.inferred,
             inferred_from=found.inferred_from,
             sort_key=sort_key(found.date, not_before),
@@ -152,13 +152,17 @@ class _Writer:
         """What people did ranks above what they said, the matter's own above its asides.
 
         An aside is what is dated to a year only, or only says what somebody was called. Told by
-        several, disputed, or done by those whom the documents are about ranks higher.
+        several, disputed, or done by those whom the documents are about ranks higher. What reports
+        only tell as of their own day ranks below all that is dated.
         """
+        dated = any(not one.as_reported for one in members)
         done = any(not one.families or one.families - {"statement", "name"} for one in members)
         coarse = all(one.event.precision in {"year", "decade"} for one in members)
         named = all(one.families and one.families <= {"name", "statement"} for one in members)
         leading = {p.id for p in self._parties.parties if p.salience >= _LEADING}
         weighty = done and not coarse and bool(leading & attended.parties)
+        if not dated:
+            return int(weighty)
         told = min(self._origins(members) - 1, 2)
         aside = coarse or (named and all("name" in one.families for one in members))
         return max(0, min(5, 1 + done + told + contested + weighty - aside))
@@ -284,4 +288,6 @@ def _identity(first: Told) -> str:
 
 def _date_text(one: Told) -> str:
     span = one.event.date_span
+    if one.as_reported:
+        return ""
     return one.read.words(span if span is not None else one.event.label)

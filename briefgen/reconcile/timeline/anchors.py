@@ -68,7 +68,7 @@ class Anchors:
             (one.read.id, one.event.clause)
             for members in groups
             for one in members
-            if one.event.clause is not None
+            if one.event.clause is not None and not one.as_reported
         }
 
     def of(self, stated: Stated) -> Gathering | None:
@@ -157,6 +157,7 @@ class Anchors:
 
 
 def _gathering(index: int, members: Sequence[Told], parties: PartyBook) -> Gathering | None:
+    members = [one for one in members if not one.as_reported]
     families = frozenset(family for one in members for family in one.families) & _GATHERINGS
     if not families or all(one.event.status in _AHEAD for one in members):
         return None

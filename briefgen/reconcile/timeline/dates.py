@@ -37,20 +37,26 @@ def choose(members: list[Told]) -> Dating:
     if _opens_with_pronoun(shown):
         named = [one for one in members if one.date == shown.date and not _opens_with_pronoun(one)]
         shown = min(named, key=lambda one: _preference(one, members), default=shown)
-    agreeing = tuple(one for one in members if compatible(one.date, shown.date))
+    agreeing = tuple(one for one in members if _agrees(one, shown))
     rivals: dict[str, list[Told]] = {}
     for one in members:
-        if not compatible(one.date, shown.date):
+        if not _agrees(one, shown):
             rivals.setdefault(one.date, []).append(one)
     return Dating(shown, agreeing, tuple((date, tuple(rivals[date])) for date in sorted(rivals)))
+
+
+def _agrees(one: Told, shown: Told) -> bool:
+    """Whether a telling's date stands not against the one shown; that of a report never does."""
+    return one.as_reported or compatible(one.date, shown.date)
 
 
 def _preference(one: Told, members: list[Told]) -> tuple[object, ...]:
     event = one.event
     date = parse_edtf(one.date)
-    supporters = {other.read.id for other in members if compatible(other.date, one.date)}
+    supporters = {o.read.id for o in members if not o.as_reported and compatible(o.date, one.date)}
     official = one.read.document.metadata.kind in _OFFICIAL and event.status == "happened"
     return (
+        one.as_reported,
         not official,
         date.yearless,
         any(point.mark for point in date.points),

@@ -16,6 +16,7 @@ from briefgen.model.findings import DatedEvent
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.terms import stems
 
 NEAR_DAYS = 10
 """How far an approximate date may lie from another date of the same event."""
@@ -25,6 +26,12 @@ FAR_DAYS = 60
 """Days between two accounts of one event's date beyond which they are two events."""
 CLOSE_DAYS = 2
 """How far apart exact dates of one event may be given before they are two events."""
+REPORTED_DAYS = 7
+"""How long before a report may lie what it tells as news without a date."""
+_SAME_WORDS, _SAME_MATTER = 0.8, 0.6
+"""Share of the telling words that two tellings must have in common."""
+_TELLING = 3
+"""Telling words below which a telling is like no other."""
 _BACK = frozenset({"they", "it", "the", "these", "this", "those", "that"})
 _PAIRED = frozenset({"travel", "meet"})
 _UNSETTLED = frozenset({"planned", "cancelled"})
@@ -54,6 +61,11 @@ class Told:
         """What it is called: its label, without what the label leaves out."""
         parts = self.event.label_parts or (self.event.label,)
         return " ".join(" ".join(self.read.words(part).split()) for part in parts)
+
+    @property
+    def as_reported(self) -> bool:
+        """Whether its date is only that of the report that tells it."""
+        return self.event.as_reported
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -125,9 +137,10 @@ def group(told: list[Told]) -> list[list[Told]]:
     return [sorted(members, key=lambda one: one.key) for members in groups]
 
 
-def _clearest_first(one: Told) -> tuple[bool, bool, int, tuple[str, str, int, int, str]]:
-    """Tellings with a year, a place and people found a group; vague ones join it."""
-    return one.event.year_missing, one.place is None, -len(one.parties), one.key
+def _clearest_first(one: Told) -> tuple[bool, bool, bool, int, tuple[str, str, int, int, str]]:
+    """Tellings with a date, a year, a place and people found a group; vague ones join it."""
+    vague = one.event.year_missing, one.place is None
+    return one.as_reported, *vague, -len(one.parties), one.key
 
 
 def _belongs(one: Told, members: list[Told]) -> bool:
@@ -141,6 +154,8 @@ def _differ(one: Told, other: Told) -> bool:
     """Whether two tellings cannot be of one event."""
     if places_differ(one, other) or _another_year(one, other):
         return True
+    if one.as_reported or other.as_reported:
+        return not may_be_one_report(one, other)
     if one.read.id == other.read.id and not compatible(one.date, other.date):
         return not _two_voices(one, other)
     return False
@@ -189,6 +204,8 @@ def same_event(one: Told, other: Told) -> bool:  # noqa: PLR0911 - one return a 
     """Whether two tellings are of one event, whatever dates they give."""
     if not _same_kind(one, other):
         return False
+    if one.as_reported or other.as_reported:
+        return bool(one.parties & other.parties) and may_be_one_report(one, other)
     if _moved(one, other) or _rival_accounts(one, other):
         return True
     shared = bool(one.parties & other.parties)
@@ -284,3 +301,28 @@ def _moved(one: Told, other: Told) -> bool:
     apart = one.read.id != other.read.id
     alike = bool(one.parties & other.parties) or not (one.parties or other.parties)
     return unsettled and apart and alike and one.place == other.place and _root(one) == _root(other)
+
+
+def may_be_one_report(one: Told, other: Told) -> bool:
+    """Whether what a report tells without a date may be what another telling tells.
+
+    The other one dates it to the days before the report, or is a report of the same days; what is
+    said must be said in much the same words, and so must what one report tells twice.
+    """
+    if not one.as_reported:
+        return may_be_one_report(other, one)
+    if "planned" in {one.event.status, other.event.status}:
+        return False
+    if gap_days(one.date, other.date) > REPORTED_DAYS:
+        return False
+    if not other.as_reported and parse_edtf(other.date).low > parse_edtf(one.date).high:
+        return False
+    loose = one.read.id != other.read.id and "statement" not in one.families
+    return _alike(one, other, _SAME_MATTER if loose else _SAME_WORDS)
+
+
+def _alike(one: Told, other: Told, least: float) -> bool:
+    """Whether two tellings share so much of the words of the shorter one."""
+    words, others = set(stems(one.words)), set(stems(other.words))
+    fewer = min(len(words), len(others))
+    return fewer >= _TELLING and len(words & others) >= least * fewer

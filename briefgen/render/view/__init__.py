@@ -25,7 +25,13 @@ from briefgen.render.view.record import (
 )
 from briefgen.render.view.shown import Shown, shown
 from briefgen.render.view.statements import FactView, StatementView, fact_views, statement_views
-from briefgen.render.view.timeline import EventView, event_views, key_events
+from briefgen.render.view.timeline import (
+    EventView,
+    ReportedDay,
+    event_views,
+    key_events,
+    reported_days,
+)
 from briefgen.render.view.voices import Voices
 
 
@@ -42,6 +48,7 @@ class View:
     figures: tuple[FactView, ...]
     parties: PartiesView
     timeline: Shown[EventView]
+    reported: tuple[ReportedDay, ...]
     disputes: Shown[DisputeView]
     settled: tuple[DisputeView, ...]
     lenses: tuple[LensView, ...]
@@ -66,6 +73,7 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
     disputes = dispute_views(briefing, voices)
     standing = [one for one in disputes if one.status == "contested"]
     facts = fact_views(briefing, voices)
+    events = event_views(briefing, voices)
     return View(
         head=head_of(briefing),
         sole_source=publisher(briefing.sources[0]) if len(briefing.sources) == 1 else None,
@@ -75,7 +83,8 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
         agreed=shown(_agreed(facts, briefing), limits.background),
         figures=tuple(fact for fact in facts if fact.figure),
         parties=party_views(briefing, voices, limits.parties),
-        timeline=key_events(briefing, event_views(briefing, voices), limits.timeline),
+        timeline=key_events(briefing, events, limits.timeline),
+        reported=reported_days(events, limits.timeline),
         disputes=shown(standing, limits.disputes),
         settled=tuple(one for one in disputes if one.status != "contested"),
         lenses=lens_views(briefing, voices, limits.concerns),

@@ -10,7 +10,7 @@ from briefgen.render.dates import plain
 from briefgen.render.names import joined
 from briefgen.render.view.shown import Shown
 from briefgen.render.view.voices import Voices
-from briefgen.render.words import EVENT_STATUSES
+from briefgen.render.words import EVENT_STATUSES, REPORTED
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class EventView:
     date_text: str
     year_missing: bool
     inferred: bool
+    as_reported: bool
     how: str
     status: str
     state: str
@@ -53,6 +54,15 @@ class EventView:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ReportedDay:
+    """What reports of one day tell without dating it."""
+
+    date: str
+    edtf: str
+    events: tuple[EventView, ...]
+
+
 def event_views(briefing: Briefing, voices: Voices) -> tuple[EventView, ...]:
     """The timeline, in order of date."""
     return tuple(_event(event, voices) for event in briefing.timeline)
@@ -61,28 +71,54 @@ def event_views(briefing: Briefing, voices: Voices) -> tuple[EventView, ...]:
 def key_events(
     briefing: Briefing, views: Sequence[EventView], limit: int | None
 ) -> Shown[EventView]:
-    """The events that matter most, dated ones first, in order of date."""
+    """The events that matter most, in order of date: dated ones first, then what was reported.
+
+    Without a limit, all but what was only reported: that has a list of its own (`reported_days`).
+    Within one, of what was reported only what leading parties did is shown.
+    """
     if limit is None:
-        return Shown(first=tuple(views))
+        return Shown(first=tuple(view for view in views if not view.as_reported))
     ranked = sorted(
-        range(len(views)), key=lambda i: (views[i].edtf is None, -briefing.timeline[i].salience, i)
+        (i for i in range(len(views)) if views[i].salience or not views[i].as_reported),
+        key=lambda i: (
+            views[i].edtf is None,
+            views[i].as_reported,
+            -briefing.timeline[i].salience,
+            i,
+        ),
     )
     chosen = sorted(ranked[:limit])
     return Shown(first=tuple(views[i] for i in chosen), more=len(views) - len(chosen))
 
 
+def reported_days(views: Sequence[EventView], limit: int | None) -> tuple[ReportedDay, ...]:
+    """What reports tell without dating it, by the day of the report; nothing within a limit."""
+    days: dict[str, list[EventView]] = {}
+    for view in views:
+        if view.as_reported and view.edtf and limit is None:
+            days.setdefault(view.edtf, []).append(view)
+    return tuple(
+        ReportedDay(date=plain(edtf), edtf=edtf, events=tuple(events))
+        for edtf, events in days.items()
+    )
+
+
 def _event(event: Event, voices: Voices) -> EventView:
     edtf = event.date or ""
     date = plain(event.date) if event.date else _bounded(event)
+    bare = plain(event.date, year=False) if event.date else date
+    if event.as_reported:
+        date, bare = f"{REPORTED} {date}", f"{REPORTED} {bare}"
     return EventView(
         id=event.id,
         label=voices.clip(event.label),
         date=date,
-        bare_date=plain(event.date, year=False) if event.date else date,
+        bare_date=bare,
         edtf=event.date,
         date_text=event.date_text,
         year_missing=event.year_missing,
-        inferred=event.inferred,
+        inferred=event.inferred and not event.as_reported,
+        as_reported=event.as_reported,
         how=_how(event),
         status=EVENT_STATUSES[event.status],
         state=event.status,
@@ -145,6 +181,8 @@ def _bounded(event: Event) -> str:
 
 def _how(event: Event) -> str:
     """How the date came about, for a reader who checks it."""
+    if event.as_reported:
+        return f"inferred from {event.inferred_from}"
     words = f"“{event.date_text}”" if event.date_text else ""
     if event.inferred:
         rule = f" ({event.inferred_from})" if event.inferred_from else ""

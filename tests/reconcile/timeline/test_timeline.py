@@ -10,6 +10,7 @@ import pytest
 from briefgen.model.base import Span
 from briefgen.model.briefing import Event, Party, Place
 from briefgen.model.findings import (
+    REPORT_DATE,
     Attribution,
     CorrectionFinding,
     DatedEvent,
@@ -279,3 +280,69 @@ def test_the_order_of_the_documents_plays_no_part(tell: Teller) -> None:
     ]  # fmt: skip
     told = {timeline(*order).events for order in itertools.permutations(reads)}
     assert len(told) == 1
+
+
+def as_reported(read: Read) -> Read:
+    """The same document, whose events have no date but its own."""
+    events = tuple(
+        event.model_copy(
+            update={
+                "inferred": True,
+                "inferred_from": REPORT_DATE,
+                "not_after": event.date,
+                "date_span": None,
+            }
+        )
+        for event in read.findings.dated_events
+    )
+    return Read(read.document, read.findings.model_copy(update={"dated_events": events}))
+
+
+SIGNED = "Norvik signed the lease of the Harlo terminal on 8 November."
+TOLD = "Norvik has signed the lease of the terminal."
+
+
+def test_what_a_report_tells_undated_joins_the_telling_that_dates_it(tell: Teller) -> None:
+    dated = tell((SIGNED, "sign", "2024-11-08", "happened", ["Norvik"]), uri="a.txt")
+    told = tell((TOLD, "sign", "2024-11-11", "happened", ["Norvik"]), uri="b.txt")
+    found = timeline(dated, as_reported(told))
+    event = only(found)
+    assert (event.date, event.as_reported, event.not_after) == ("2024-11-08", False, None)
+    assert len(event.evidence) == 2
+    assert event.alternatives == ()
+    assert found.contests == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "report", "who"),
+    [
+        (TOLD, "2024-11-07", "Norvik"),
+        (TOLD, "2024-12-02", "Norvik"),
+        (TOLD, "2024-11-11", "Lind"),
+        ("Norvik has signed a pay deal with its crews.", "2024-11-11", "Norvik"),
+    ],
+)
+def test_another_report_stays_apart(tell: Teller, sentence: str, report: str, who: str) -> None:
+    dated = tell((SIGNED, "sign", "2024-11-08", "happened", ["Norvik"]), uri="a.txt")
+    told = tell((sentence, "sign", report, "happened", [who]), uri="b.txt")
+    found = timeline(dated, as_reported(told))
+    assert [event.date for event in found.events] == sorted(["2024-11-08", report])
+    assert found.contests == ()
+
+
+def test_of_two_reports_the_first_gives_the_day(tell: Teller) -> None:
+    first = tell((TOLD, "sign", "2024-11-11", "happened", ["Norvik"]), uri="a.txt")
+    second = tell((TOLD, "sign", "2024-11-12", "happened", ["Norvik"]), uri="b.txt")
+    event = only(timeline(as_reported(second), as_reported(first)))
+    assert (event.date, event.not_after, event.date_text) == ("2024-11-11", "2024-11-11", "")
+    assert event.as_reported
+    assert event.origin == "inferred"
+
+
+def test_what_is_only_reported_ranks_below_what_is_dated(tell: Teller) -> None:
+    dated = tell((SIGNED, "sign", "2024-11-08", "happened", ["Norvik"]), uri="a.txt")
+    told = tell(
+        ("Lind visited Oslo.", "visit", "2024-11-11", "happened", ["Lind", "Oslo"]), uri="b.txt"
+    )
+    signed, visited = timeline(dated, as_reported(told)).events
+    assert visited.salience < signed.salience

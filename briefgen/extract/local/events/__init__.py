@@ -7,6 +7,7 @@ The modules in the order in which they work::
     status           whether it happened, is planned, alleged or off
     choice           whether a timeline should hold it
     counts, lenders  events that one date dates together; which event lends its date
+    news             what a dated report tells without a date
     links            events that take their date from another one
     labels           the words that name it
     parties          who takes part, and where
@@ -17,13 +18,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefgen.dates.edtf import parse_edtf
-from briefgen.extract.local.events.choice import is_event
+from briefgen.extract.local.events.choice import is_event, is_mere_occasion
 from briefgen.extract.local.events.counts import events_counted
 from briefgen.extract.local.events.drafts import Draft, draft_events
 from briefgen.extract.local.events.heads import EventHead, lemma, subject_of
 from briefgen.extract.local.events.labels import label_of, name_of, pieces_of
 from briefgen.extract.local.events.lenders import Counted, Lender
 from briefgen.extract.local.events.links import Borrowed, events_during
+from briefgen.extract.local.events.news import News, SpeakerRun, events_reported, is_of_somebody
 from briefgen.extract.local.events.parties import participants_of
 from briefgen.extract.local.events.status import governing_verb, status_of
 from briefgen.extract.local.naming import Naming
@@ -31,6 +33,7 @@ from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
 from briefgen.knowledge.event_words import event_words
 from briefgen.model.base import Span
 from briefgen.model.findings import (
+    REPORT_DATE,
     Attribution,
     Clause,
     DatedEvent,
@@ -49,13 +52,19 @@ def find_events(
 ) -> tuple[DatedEvent, ...]:
     """Every event the document dates, in text order."""
     maker = _Maker(parsed, naming, times, clauses, attributions)
-    drafts = [draft for draft in draft_events(parsed, times) if is_event(draft, attributions)]
+    found = [one for one in draft_events(parsed, times) if is_event(one, attributions, naming)]
+    drafts = [draft for draft in found if not is_mere_occasion(draft, found)]
     events = _from_start_to_end([(draft, maker.dated(draft)) for draft in drafts])
+    run = SpeakerRun(events, parsed)
     counted = events_counted(parsed, times, drafts)
     events.extend(maker.counted(one) for one in counted)
     lenders: list[Lender] = [*drafts, *counted]
     lenders.sort(key=lambda one: one.sentence.index)
     events.extend(maker.borrowed(one) for one in events_during(parsed, lenders))
+    for one in events_reported(parsed, times, attributions):
+        if is_of_somebody(one, naming):
+            event = maker.reported(one)
+            events.append(run.dated(event) or event)
     events = [event for event in events if "://" not in event.label.of(parsed.document.text)]
     return tuple(
         sorted(_distinct(events), key=lambda e: (e.label.start, e.label.end, e.date or ""))
@@ -208,6 +217,20 @@ class _Maker:
                 "inferred_from": f"the date of “{words}”",
                 "place": event.place,
                 "evidence": tuple(dict.fromkeys((*event.evidence, *lender.evidence))),
+            }
+        )
+
+    def reported(self, one: News) -> DatedEvent:
+        """What a report tells as of its own day: it came to pass on it or before."""
+        status = status_of(one.head, self._own)
+        event = self._event(one.head, one.head.token, one.sentence, status)
+        return event.model_copy(
+            update={
+                "date": one.date,
+                "precision": "day",
+                "not_after": one.date,
+                "inferred": True,
+                "inferred_from": REPORT_DATE,
             }
         )
 

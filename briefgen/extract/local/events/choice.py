@@ -6,11 +6,15 @@ stand, and what has no doer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from briefgen.extract.local.events.drafts import Draft
 from briefgen.extract.local.events.heads import lemma, subject_of
 from briefgen.extract.local.events.status import accuser, governing_verb, negated
+from briefgen.extract.local.naming import Naming
+from briefgen.extract.local.parse import Paragraph
 from briefgen.extract.local.tense import perceived, verb_tense
 from briefgen.knowledge.event_words import event_words
 from briefgen.model.findings import Attribution
@@ -23,7 +27,7 @@ _STATES = frozenset({"be", "remain", "have", "stay", "do"})
 
 
 def is_event(  # noqa: PLR0911 - one return a rule
-    draft: Draft, attributions: tuple[Attribution, ...]
+    draft: Draft, attributions: tuple[Attribution, ...], naming: Naming
 ) -> bool:
     """Whether a timeline should hold what the draft dates."""
     verb = draft.head.token
@@ -46,7 +50,40 @@ def is_event(  # noqa: PLR0911 - one return a rule
         return True
     if _court_sits(verb, subject) or _may_do(verb):
         return True
-    return _is_news(draft, subject, attributions)
+    return _is_news(draft, subject, attributions) or _is_on_record(draft, subject, naming)
+
+
+def is_mere_occasion(draft: Draft, others: Sequence[Draft]) -> bool:
+    """As in "said at a press conference on 3 May": what was done there tells of it as well.
+
+    Talks that are named by their place or their people stand for themselves.
+    """
+    noun = draft.head.noun
+    if noun is None or draft.head.token.i != noun.i or noun.dep_ != "pobj":
+        return False
+    named = any(t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"} for t in noun.subtree)
+    return not named and any(
+        other.head.token.i == noun.head.head.i and other.time is draft.time for other in others
+    )
+
+
+def _is_on_record(draft: Draft, subject: Token, naming: Naming) -> bool:
+    """As in "Lind said on Tuesday that ...": somebody named, on a known day."""
+    if draft.time.precision != "day" or draft.time.year_missing:
+        return False
+    return speaks_by_name(subject, draft.sentence.paragraph, naming)
+
+
+def speaks_by_name(subject: Token, paragraph: Paragraph, naming: Naming) -> bool:
+    """Whether a speaker is somebody named, and no paper that passes on what others say."""
+    verb = subject.head
+    if lemma(verb) == "report" and any(child.dep_ == "ccomp" for child in verb.children):
+        return False
+    mention = naming.at(paragraph.span(subject))
+    if mention is None:
+        return _has_name(subject)
+    entity = naming.entities[mention.entity]
+    return entity.type != "media" and (entity.named or _has_name(subject))
 
 
 def _is_unreal(draft: Draft) -> bool:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from briefgen.dates.phrases import Open, Shifted
 from briefgen.dates.scan import scan
-from briefgen.extract.local.events.heads import EventHead, find_head, lemma
+from briefgen.extract.local.events.heads import EventHead, find_head, lemma, predicate_of
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
 from briefgen.extract.local.tense import head_of
+from briefgen.knowledge.date_words import date_verbs
 from briefgen.knowledge.event_words import event_words
 from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression
 
+_AT_AN_OCCASION = frozenset({"at", "in", "during"})
 _LONGEST_PLACE = 40
 _AFTER_DATELINE = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)]{2,30}\)\s*)?[—–-]+\s")
 _GIVING = frozenset({"give", "put", "state", "print", "cite", "quote"})
@@ -52,7 +55,21 @@ def draft_events(parsed: ParsedDocument, times: tuple[TimeExpression, ...]) -> l
         draft = _draft(time, sentence)
         if draft is not None:
             drafts.append(draft)
+            drafts.extend(_on_the_occasion(draft))
     return [draft for draft in drafts if not _only_an_end(draft, drafts)]
+
+
+def _on_the_occasion(draft: Draft) -> Iterator[Draft]:
+    """As in "said at a press conference on 3 May": what is done there has its date as well."""
+    noun = draft.head.token
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "pobj":
+        return
+    link = noun.head
+    if link.lower_ not in _AT_AN_OCCASION or link.dep_ != "prep" or link.head.pos_ != "VERB":
+        return
+    words = event_words().words
+    if lemma(link.head) not in (words.holding - words.announcing) | words.idle:
+        yield replace(draft, head=EventHead(link.head, predicate_of(link.head)))
 
 
 def _in_dateline(sentence: ParsedSentence, span: Span) -> bool:
@@ -66,6 +83,8 @@ def _only_an_end(draft: Draft, drafts: list[Draft]) -> bool:
     """As in "extended them last month until July": the end is no event beside the dated act."""
     if not draft.date.startswith("../") and draft.link not in {"until", "till"}:
         return False
+    if lemma(draft.head.token) in date_verbs().postponing:
+        return False  # the new day, as in "was put off until May"
     return any(
         other is not draft
         and other.sentence.index == draft.sentence.index

@@ -57,12 +57,18 @@ def find_head(time: Token) -> EventHead | None:
             telling = _telling(parent)
             if telling is not None:
                 return None if _bare(parent, at) else EventHead(parent, lemma(telling), telling)
-        if parent.pos_ in _NOUNS and at.i == time.i and at.dep_ in {"nummod", "compound", "amod"}:
+        modifies = at.i == time.i and at.dep_ in {"nummod", "compound", "amod"}
+        if (parent.pos_ in _NOUNS and modifies) or _once_due(parent):
             return None  # "a 2024 candidate"
         if parent.pos_ in {"VERB", "AUX"}:
             return _of_verb(_outer(_main_verb(parent), link), link)
         at = parent
     return _of_verb(time, link) if time.pos_ in {"VERB", "AUX"} else None
+
+
+def _once_due(token: Token) -> bool:
+    """As in "The delivery, originally due this year, has been put off": no day of any event."""
+    return token.lower_ == "due" and token.dep_ in {"advcl", "acl", "amod", "appos"}
 
 
 def _noun_before(link: Token) -> Token | None:
@@ -184,11 +190,21 @@ def subject_of(verb: Token) -> Token | None:
                 return child
         if verb.dep_ not in {"xcomp", "conj", "aux", "auxpass", "acomp"} or verb.head.i == verb.i:
             break
+        caused = _caused(verb)
+        if caused is not None:
+            return caused
         verb = verb.head
         seen += 1
     if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ in _NOUNS:
         return verb.head
     return None
+
+
+def _caused(verb: Token) -> Token | None:
+    """Who does what is brought about: the firm in "which prompted the firm to sue"."""
+    if verb.dep_ != "xcomp" or lemma(verb.head) not in event_words().words.causing:
+        return None
+    return next((child for child in verb.head.children if child.dep_ == "dobj"), None)
 
 
 def _event_subject(subject: Token) -> Token | None:

@@ -224,7 +224,7 @@ def _shorten(span: SpacySpan, verb: Token, keep: Token) -> SpacySpan:
     if subject is not None and span.start <= subject.i < span.end:
         needed.add(subject.i)
     if _says(verb):
-        needed.update(c.i for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i)
+        needed.update(c.i for c in verb.children if c.dep_ == "ccomp")
     span = _trim(span)
     while _length(span) > LONG:
         cut = _cut_end(span, needed)
