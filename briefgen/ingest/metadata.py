@@ -19,6 +19,7 @@ from briefgen.ingest.language import language_of
 from briefgen.ingest.roles import Blocks
 from briefgen.ingest.titles import issuer_among, title_among
 from briefgen.knowledge.ingest_lists import ingest_lines
+from briefgen.knowledge.sites import site_of
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.document import Block, Metadata, ReferenceBasis
 
@@ -70,11 +71,13 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
     outlet = declared.outlet or (dateline.agency if dateline else None)
     if outlet is None and kind in {"official_statement", "transcript", "filing"}:
         outlet = _issuer(text, blocks)
+    site = None if declared.canonical_url is None else site_of(declared.canonical_url)
     return Metadata(
         kind=kind,
         title=title,
         byline=byline,
-        outlet=outlet,
+        # What stands on a body's website need not be its own word: "we" may be others there.
+        outlet=outlet or (site.body if site else None),
         published=published,
         updated=None if updated == published else updated,
         dateline_place=dateline.place if dateline else None,

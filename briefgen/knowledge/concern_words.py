@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pydantic import Field
+
 from briefgen.knowledge.tables import read_table
 from briefgen.model.base import Record
 
@@ -24,6 +26,8 @@ class CueVerbs(Record):
     pointed: tuple[str, ...]
     says: tuple[str, ...]
     regard: tuple[str, ...]
+    stop: tuple[str, ...]
+    speak_of: tuple[str, ...]
     go_on: tuple[str, ...]
 
 
@@ -72,6 +76,13 @@ class Reactions(Record):
     silent: tuple[str, ...]
 
 
+class Silence(Record):
+    """What is said of whoever keeps silent, and what is said of others before "from" them."""
+
+    patterns: tuple[str, ...]
+    from_: tuple[str, ...] = Field(alias="from")
+
+
 class Idioms(Record):
     """Set phrases of worry and of calm, by where the holder stands. Regular expressions."""
 
@@ -81,6 +92,15 @@ class Idioms(Record):
     voices: tuple[str, ...]
     against: tuple[str, ...]
     favourable: tuple[str, ...]
+
+
+class Judged(Record):
+    """What tells against a matter, by verb and in set phrases. Regular expressions."""
+
+    verbs: tuple[str, ...]
+    phrases: tuple[str, ...]
+    nothing: str
+    retorts: tuple[str, ...]
 
 
 class WordList(Record):
@@ -104,7 +124,8 @@ class ConcernCues(Record):
     negation: Negation
     reaction: Reactions
     idioms: Idioms
-    silence: Patterns
+    judged: Judged
+    silence: Silence
     calm: Patterns
     ease: WordList
     questioners: Labels

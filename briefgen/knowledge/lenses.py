@@ -18,13 +18,15 @@ class Lens(Record):
     ``metonyms`` maps a capital or seat to the member codes it may stand for. ``members`` holds the
     codes of every state that belongs, those of the alliances included; `resolve_lenses` fills it.
     ``parts`` are phrases for some of its members or their officials ("European diplomats"): they
-    belong to the lens and are no name for the bloc as a whole.
+    belong to the lens and are no name for the bloc as a whole. ``adjectives`` mark an official as
+    one of its members' ("a diplomat from a Baltic state").
     """
 
     id: str
     title: str
     names: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     alliances: tuple[str, ...] = ()
     metonyms: dict[str, tuple[str, ...]] = {}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from briefgen.knowledge.concern_words import load_concern_cues, theme_of
 from briefgen.knowledge.lenses import Lens
+from briefgen.knowledge.sites import state_of_body
 from briefgen.knowledge.states import load_atlas
 from briefgen.model.base import Salience, mint
 from briefgen.model.briefing import Concern, Party
@@ -107,8 +108,8 @@ def _held(
             words = finding.holder_text
             named = "" if words is None else read.words(words)
             party = parties.party(read.id, finding.holder) or _of_capital(named, parties)
-            behind = _behind(party, parties)
-            found.append(_Held(read, finding, party, lens_of(party, named, lenses, behind)))
+            lens = lens_of(party, named, lenses, _behind(party, parties), _host(party, read))
+            found.append(_Held(read, finding, party, lens))
     return found
 
 
@@ -128,16 +129,34 @@ def _behind(party: Party | None, parties: PartyBook) -> tuple[Party, ...]:
     return tuple(other for other in parties.parties if other.id in ties)
 
 
+def _host(party: Party | None, read: Read) -> str | None:
+    """The body that publishes a transcript, where the speaker is one whom its title announces."""
+    metadata = read.document.metadata
+    if party is None or party.type != "person" or metadata.outlet is None:
+        return None
+    if metadata.kind not in ("transcript", "speech", "official_statement"):
+        return None
+    title = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", metadata.title or "")
+    return metadata.outlet if party.name.split()[-1] in title else None
+
+
 def lens_of(
-    party: Party | None, words: str, lenses: Sequence[Lens], behind: Sequence[Party] = ()
+    party: Party | None,
+    words: str,
+    lenses: Sequence[Lens],
+    behind: Sequence[Party] = (),
+    host: str | None = None,
 ) -> str:
     """The lens that a worry belongs to, by whoever holds it.
 
     :param words: the exact words for the holder, where no party could be made of them.
     :param behind: the parties whose man or woman the holder is: a minister's state, a spokesman's
         alliance.
+    :param host: the body whose own briefing the holder gives.
     """
     for lens in lenses:
+        if host and lens.belongs(name=host, country=state_of_body(host)):
+            return lens.id
         several = party is None or party.type in ("group", "anonymous_sources")
         if several and words and _is_said_to_be(words, lens):
             return lens.id
@@ -156,9 +175,19 @@ def _is_said_to_be(words: str, lens: Lens) -> bool:
     people = re.split(r"\s(?:in|at|from|close to|based)\s", plain)[0]
     if lens.belongs(name=words) or lens.belongs(name=people) or _sits_in(words, lens):
         return True
+    if _is_members_official(words, lens):
+        return True
     # An adjective that opens the bloc's own names ("Western") makes anybody so called a part of it.
     opening = people.split(maxsplit=1)[0] if " " in people else ""
     return opening[:1].isupper() and any(name.split()[0] == opening for name in lens.names)
+
+
+def _is_members_official(words: str, lens: Lens) -> bool:
+    """As in "a diplomat from a Baltic state": somebody in office, marked as a member's."""
+    parts = re.findall(r"[\w.’'-]+", words)
+    marked = any(part.removesuffix("’s").removesuffix("'s") in lens.adjectives for part in parts)
+    officials = load_concern_cues().nouns.officials
+    return marked and any(part.casefold() in officials for part in parts)
 
 
 def _sits_in(words: str, lens: Lens) -> bool:
@@ -169,9 +198,13 @@ def _sits_in(words: str, lens: Lens) -> bool:
     if found is None:
         return False
     seats = re.split(r",? and |, ", found["seats"])
-    if not all(seat in lens.metonyms for seat in seats):
+    if not all(_is_seat(seat, lens) for seat in seats):
         return False
     return found["head"].casefold() in load_concern_cues().nouns.officials
+
+
+def _is_seat(name: str, lens: Lens) -> bool:
+    return name in lens.metonyms or name.removeprefix("The ") in lens.metonyms
 
 
 def _belongs(party: Party, words: str, lens: Lens) -> bool:

@@ -3,10 +3,15 @@
 The modules in the order in which they work::
 
     phrases, polarity    whole phrases; whether a word of worry is negated or merely wished
-    cues, content        the worries that a sentence shows; what they are about
+    content, cue         what a worry is about; what a rule for one yields
+    verb_cues, adjective_cues, noun_cues, regard_cues
+                         the worries that verbs, adjectives, nouns and verdicts show
+    cues                 all of these for one sentence
     holders, pronouns    whom the words for the holder mean
+    echoes               who shares a worry just told of, or answers a question after it
     idioms, silence      set phrases of worry, of calm, of having said little
     verdicts, obstacles  what is judged a problem, or called an obstacle, for somebody
+    judgements           what tells against a matter in its speaker's words
     threats              quoted warnings without a word of worry
 """
 
@@ -18,7 +23,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from briefgen.extract.local.concerns.cues import Cue, find_cues, may_tell
+from briefgen.extract.local.concerns.cue import Cue
+from briefgen.extract.local.concerns.cues import find_cues, may_tell
+from briefgen.extract.local.concerns.echoes import Asked, asked_in, find_answers, find_echoes
 from briefgen.extract.local.concerns.holders import (
     first_person,
     holder_index,
@@ -27,6 +34,7 @@ from briefgen.extract.local.concerns.holders import (
     words_at,
 )
 from briefgen.extract.local.concerns.idioms import find_idioms
+from briefgen.extract.local.concerns.judgements import find_judgements
 from briefgen.extract.local.concerns.obstacles import find_obstacles
 from briefgen.extract.local.concerns.phrases import trimmed
 from briefgen.extract.local.concerns.pronouns import (
@@ -57,6 +65,9 @@ _POINTS_BACK = re.compile(
     r"|alarm|unease|apprehensions?|anxiet\w+|misgivings?|disquiet|view))\Z",
     re.IGNORECASE,
 )
+_NONE_NAMED = re.compile(
+    r"(?:many|some|most|all|several|both|few|one) of (?:them|us|you)\Z", re.IGNORECASE
+)
 _NEAR = 400
 """Characters within which "that" points back to the worry before."""
 _BESIDE = 2
@@ -70,9 +81,20 @@ def find_concerns(
 ) -> tuple[ConcernFinding, ...]:
     """Every concern, and every 'not worried' and 'has said little', in text order."""
     found: list[_Found] = []
+    asked: Asked | None = None
     for sentence in parsed.sentences:
-        if may_tell(sentence):
-            found.extend(_of_sentence(sentence, naming, attributions, found))
+        if not may_tell(sentence):
+            asked = asked_in(sentence) or asked
+            continue
+        found.extend(_of_sentence(sentence, naming, attributions, found))
+        told_so_far = [(one.sentence, one.finding) for one in found]
+        found.extend(
+            _Found(finding, sentence.index, bare=False)
+            for finding in (
+                *find_answers(sentence, asked, naming),
+                *find_echoes(sentence, told_so_far, naming, attributions),
+            )
+        )
     found.extend(
         _Found(finding, place, bare=False)
         for place, finding in (
@@ -84,6 +106,12 @@ def find_concerns(
     found.extend(
         _Found(finding, place, bare=False)
         for place, finding in find_verdicts(parsed, naming, attributions)
+        if place not in told
+    )
+    told |= {one.sentence for one in found}
+    found.extend(
+        _Found(finding, place, bare=False)
+        for place, finding in find_judgements(parsed, naming, attributions)
         if place not in told
     )
     found.sort(key=lambda one: (one.sentence, one.finding.cue.start))
@@ -123,7 +151,7 @@ def _of_sentence(
         if about is None and cue.loose:
             about = span_of(trimmed(cue.loose), sentence)
         for holder, words in _holders(cue, sentence, naming, attributions, before):
-            if _is_unclear(cue, about, holder, words, sentence):
+            if _is_unclear(cue, about, holder, words, sentence, naming):
                 continue
             finding = _finding(cue, sentence, about, holder, words, attributions)
             told.append(words)
@@ -139,9 +167,21 @@ def _of_sentence(
 
 
 def _is_unclear(
-    cue: Cue, about: Span | None, holder: int | None, words: Span | None, sentence: ParsedSentence
+    cue: Cue,
+    about: Span | None,
+    holder: int | None,
+    words: Span | None,
+    sentence: ParsedSentence,
+    naming: Naming,
 ) -> bool:
-    """Whether too little is known: a pronoun for a holder, nothing but the cue for a matter."""
+    """Whether too little is known: a pronoun for a holder, nothing but the cue for a matter.
+
+    A newspaper passes worries on and has none.
+    """
+    if holder is None and words is not None and _NONE_NAMED.match(words_at(words, sentence)):
+        return True
+    if holder is not None and naming.entities[holder].type == "media":
+        return True
     if holder is None and words is not None:
         named = words_at(words, sentence).lower()
         if named in _PRONOUNS and not (named in OURS and cue.content is not None):

@@ -38,11 +38,27 @@ def content_of(cue: Token) -> Content | None:
     gerund = child(cue, "xcomp", "pcomp")
     if gerund is not None and gerund.pos_ in ("VERB", "AUX") and not _is_infinitive(gerund):
         return Content(trimmed(whole(gerund)))
+    named = _behind_colon(cue)
+    if named is not None:
+        return named
     preposition = _matter(cue)
     if preposition is not None:
         return _of_preposition(preposition)
     noun = child(cue, "dobj", "obj") if cue.pos_ == "VERB" else None
     return Content(trimmed(whole(noun))) if noun is not None else None
+
+
+def _behind_colon(cue: Token) -> Content | None:
+    """As in "what we warn about: that they may ...": the parser hangs the rest elsewhere."""
+    doc, after = cue.doc, cue.i + 1
+    if cue.pos_ != "VERB" or cue.dep_ not in ("relcl", "ccomp", "csubj", "pcomp"):
+        return None
+    if after < cue.sent.end and doc[after].dep_ in ("prep", "prt"):
+        after += 1
+    if after + 2 >= cue.sent.end or doc[after].text not in (":", "—", "–"):
+        return None
+    rest = without_marker(trimmed(doc[after + 1 : cue.sent.end]))
+    return Content(rest) if rest else None
 
 
 def _clause(cue: Token) -> Token | None:
@@ -110,7 +126,7 @@ def of_clause(clause: Token) -> Content:
     operators"; "that if India goes on, they may become reluctant" is about "if India goes on":
     without the "if" it would read as a fact.
     """
-    condition = _condition(clause)
+    condition = condition_of(clause)
     if condition is not None:
         about = trimmed(whole(condition))
         rest = _rest(clause, condition)
@@ -127,7 +143,8 @@ def of_clause(clause: Token) -> Content:
     return Content(named, outcome)
 
 
-def _condition(clause: Token) -> Token | None:
+def condition_of(clause: Token) -> Token | None:
+    """The clause with "if" or "unless" that hangs on another."""
     for under in clause.children:
         if under.dep_ == "advcl" and any(
             t.lower_ in ("if", "unless", "should", "once") and t.dep_ in ("mark", "aux", "advmod")

@@ -37,6 +37,11 @@ _NAMED = (
     r"(?:(?:the|many|some|both|several|most|other|among|parts of)\s+)*(?:[a-z-]+\s+(?:in\s+)?){0,2}"
     r"[A-Z][\w’'-]*(?:\s+(?:(?:and|of|the|in|de|la)\s+)*[\w’'-]+){0,4}?"
 )
+_ADVERB = r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,3},\s+)?"
+_MISTAKEN = re.compile(
+    rf"[“\"]?(?P<whom>{_NAMED})\s+(?:also\s+|still\s+)?(?P<cue>fears|worries|frets|dreads)\s+"
+    r"(?:for|that|about|over)\s+(?P<about>[^;:.]+)"
+)
 _ENDS = (
     r"(?=\s*(?:[,;:.—”\"]|\Z)|\s+(?:because|since|as|which|who|where|over|about|at|that|after)\b)"
 )
@@ -56,7 +61,7 @@ def find_idioms(
     """Worries and calm of one sentence, each holder once."""
     place = _Place(sentence, naming, attributions)
     seen: set[Span] = set()
-    for told in (*_held(place), *_met(place), *_heard(place)):
+    for told in (*_held(place), *_met(place), *_heard(place), *_mistaken(place)):
         words = told.finding.holder_text
         if words is not None and words not in seen:
             seen.add(words)
@@ -137,7 +142,7 @@ def _about(place: _Place, end: int) -> Span | None:
 
 def _met(place: _Place) -> Iterator[Told]:
     """As in "the sale has raised hackles in Oslo" and "in Oslo, where the sale has ..."."""
-    for pattern in (_where_pattern(), _met_pattern()):
+    for pattern in (_where_pattern(), _that_pattern(), _met_pattern()):
         match = pattern.search(place.text)
         if match is None or _POINTING.fullmatch(match["about"].strip()):
             continue
@@ -164,6 +169,19 @@ def _heard(place: _Place) -> Iterator[Told]:
     if found is None:
         return
     about = _about(place, match.end("whom"))
+    for holder, held in _named(place, match, found):
+        yield _told(place, match, about, holder, held, calm=False)
+
+
+def _mistaken(place: _Place) -> Iterator[Told]:
+    """As in "Chile fears for its ports", where the parser took the verb for a noun."""
+    match = _MISTAKEN.match(place.text)
+    found = None if match is None else place.words(match.start("whom"), match.end("whom"))
+    verb = None if match is None else place.words(match.start("cue"), match.end("cue"))
+    if match is None or found is None or verb is None or verb.root.pos_ == "VERB":
+        return
+    words = re.split(r",\s", match["about"])[0].rstrip(" ,”\"’'")
+    about = place.span(match.start("about"), match.start("about") + len(words))
     for holder, held in _named(place, match, found):
         yield _told(place, match, about, holder, held, calm=False)
 
@@ -208,7 +226,18 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _met_pattern() -> re.Pattern[str]:
     words = "|".join(load_concern_cues().idioms.met)
     return re.compile(
-        rf"\A[“\"]?(?P<about>[^,;:]{{3,140}}?)\s+(?P<cue>{words})\s+"
+        rf"\A[“\"]?{_ADVERB}(?P<about>[^,;:]{{3,140}}?)\s+(?P<cue>{words})\s+"
+        rf"(?:in|among|amongst|at|with|across|by|from)\s+(?P<whom>{_NAMED}){_ENDS}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _that_pattern() -> re.Pattern[str]:
+    """As in "The pier will be close to the mast, and that has raised eyebrows in Oslo"."""
+    words = "|".join(load_concern_cues().idioms.met)
+    return re.compile(
+        rf"\A[“\"]?(?P<about>[^;:]{{10,200}}?),?\s+(?:—\s+)?(?:and\s+(?:all\s+)?(?:that|this)|which|"
+        rf"something\s+that)\s+(?P<cue>{words})\s+"
         rf"(?:in|among|amongst|at|with|across|by|from)\s+(?P<whom>{_NAMED}){_ENDS}"
     )
 

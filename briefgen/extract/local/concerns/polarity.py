@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from briefgen.extract.local.concerns.phrases import child
@@ -11,9 +13,19 @@ _NEAR = 4
 """Words in front of a cue in which a negation is looked for."""
 
 
+_NOT_AT_ALL = re.compile(
+    r"(?:\bnot|n[’']t|\bnever)\s+(?:in the (?:least|slightest)|the (?:least|slightest) bit|at all"
+    r"|by any means|in any way|even remotely|for a (?:moment|minute))\Z"
+)
+
+
 def is_negated(token: Token) -> bool:
     """Whether the parse or the words just before a cue negate it ("is no longer worried")."""
-    return _is_negated_before(token) or _is_negated_in_parse(token)
+    return (
+        _is_negated_before(token)
+        or _is_negated_in_parse(token)
+        or _NOT_AT_ALL.search(token.doc[token.sent.start : token.i].text) is not None
+    )
 
 
 def _is_negated_before(token: Token) -> bool:
@@ -44,10 +56,11 @@ def _is_negated_in_parse(token: Token) -> bool:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """Whether a worry is only called for or supposed: "should worry", "if they fear"."""
+    """Whether a worry is called for, supposed or asked about: "should worry", "if they fear"."""
     modal = load_concern_cues().negation.hypothetical
     if any(t.dep_ == "aux" and t.lower_ in modal for t in verb.children):
         return True
-    return verb.dep_ == "advcl" and any(
-        t.lower_ in ("if", "unless", "lest") and t.dep_ == "mark" for t in verb.children
-    )
+    marks = {t.lower_ for t in verb.children if t.dep_ == "mark"}
+    if verb.dep_ == "advcl":
+        return bool(marks & {"if", "unless", "lest", "whether"})
+    return verb.dep_ in ("ccomp", "pcomp", "acl", "csubj") and bool(marks & {"if", "whether"})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
 
 from briefgen.extract.local.concerns.holders import (
     can_hold,
@@ -12,6 +15,7 @@ from briefgen.extract.local.concerns.holders import (
     is_capital,
     words_at,
 )
+from briefgen.extract.local.concerns.phrases import child
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.knowledge.concern_words import load_concern_cues
@@ -41,6 +45,8 @@ def of_silence(
         (silent, "silent"),
     ):
         found = _said_of(words, sentence, naming, attributions)
+        if found is None and words is cues.silence.patterns:
+            found = _nothing_from(sentence, naming, attributions)
         if found is None:
             continue
         holder, held, span = found
@@ -77,13 +83,61 @@ def _said_of(
     under = next((t for v in tokens or () for t in v.children if t.dep_ == "nsubj"), None)
     if under is None:
         return None
+    if under.lower_ in ("which", "who", "that") and under.head.dep_ == "relcl":
+        under = under.head.head
     holder, held = holder_of(under, sentence, naming, attributions)
+    if holder is None or not _is_state(holder, held, sentence, naming):
+        holder, held = _at_seat(under, sentence, naming, attributions) or (holder, held)
     if holder is None and not can_hold(holder, held, naming, sentence):
         return None
     return holder, held, Span(start=start + match.start(), end=start + match.end())
 
 
+def _nothing_from(
+    sentence: ParsedSentence, naming: Naming, attributions: tuple[Attribution, ...]
+) -> tuple[int | None, Span, Span] | None:
+    """As in "there has been no word from Lima"."""
+    match = _from_pattern().search(sentence.text)
+    if match is None:
+        return None
+    base = sentence.tokens.start_char
+    doc = sentence.paragraph.doc
+    words = doc.char_span(base + match.start(), base + match.end(), alignment_mode="expand")
+    named = None if words is None else child(words[-1], "pobj")
+    if named is None:
+        return None
+    holder, held = holder_of(named, sentence, naming, attributions)
+    if not can_hold(holder, held, naming, sentence):
+        return None
+    start = sentence.span.start
+    return holder, held, Span(start=start + match.start(), end=start + match.end())
+
+
+@lru_cache(maxsize=1)
+def _from_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load_concern_cues().silence.from_))
+
+
+def _at_seat(
+    under: Token,
+    sentence: ParsedSentence,
+    naming: Naming,
+    attributions: tuple[Attribution, ...],
+) -> tuple[int | None, Span] | None:
+    """As in "In Lima, officials kept their counsel": the state at whose seat they sit."""
+    if under.lower_ not in load_concern_cues().nouns.officials:
+        return None
+    opening = sentence.tokens[0]
+    seat = child(opening, "pobj") if opening.lower_ in ("in", "at") else None
+    if seat is None or not is_capital(seat.text):
+        return None
+    holder, held = holder_of(seat, sentence, naming, attributions)
+    return holder, held
+
+
 def _is_state(holder: int | None, held: Span, sentence: ParsedSentence, naming: Naming) -> bool:
     if holder is not None:
-        return naming.entities[holder].type in _STATES
+        entity = naming.entities[holder]
+        rules = entity.type == "public_body" and "government" in entity.name.casefold()
+        return rules or entity.type in _STATES
     return is_capital(words_at(held, sentence))

@@ -1,4 +1,8 @@
-"""Quoted warnings without a word of worry in, concerns out: "If X does this, we will do that"."""
+"""Warnings without a word of worry in, concerns out.
+
+Quoted: "If X does this, we will do that"; and reported: "his country might stop sharing data if X
+does this, an attaché said", where what the speaker's side would do is a step back.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefgen.extract.local.concerns.cues import may_tell
-from briefgen.extract.local.concerns.holders import span_of
+from briefgen.extract.local.concerns.holders import holder_index, span_of
 from briefgen.extract.local.concerns.phrases import child, contiguous, trimmed, whole
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
+from briefgen.knowledge.concern_words import load_concern_cues
 from briefgen.model.base import Span
 from briefgen.model.findings import Attribution, ConcernFinding
 
 _MODALS = frozenset({"will", "’ll", "'ll", "may", "might", "would", "shall", "can", "must"})
+_OWN = frozenset({"his", "her", "their", "its", "our"})
+_SELVES = frozenset({"it", "they"})
 
 
 def find_threats(
@@ -41,14 +48,18 @@ def _of_condition(
     """What others may do is the matter; what "we" would then do is the outcome."""
     main = condition.head
     doer, other = child(main, "nsubj"), child(condition, "nsubj", "nsubjpass")
-    if doer is None or other is None or doer.lower_ != "we":
+    if doer is None or other is None:
         return None
     if other.pos_ == "PRON" or not any(
         t.dep_ == "aux" and t.lower_ in _MODALS for t in main.children
     ):
         return None
     about = span_of(trimmed(whole(condition)), sentence)
-    index = _quoted(about, attributions)
+    index = (
+        _quoted(about, attributions)
+        if doer.lower_ == "we"
+        else _reported(about, doer, main, attributions)
+    )
     if index is None:
         return None
     inside = {t.i for t in condition.subtree}
@@ -65,6 +76,19 @@ def _of_condition(
         attribution=index,
         evidence=(sentence.span,),
     )
+
+
+def _reported(
+    span: Span, doer: Token, main: Token, attributions: tuple[Attribution, ...]
+) -> int | None:
+    """The report of what its speaker's own side would no longer do."""
+    own = any(t.dep_ == "poss" and t.lower_ in _OWN for t in doer.children)
+    if not (own or doer.lower_ in _SELVES):
+        return None
+    if main.lemma_.lower() not in load_concern_cues().judged.retorts:
+        return None
+    index = holder_index(span, attributions)
+    return index if index is not None and attributions[index].source else None
 
 
 def _quoted(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
