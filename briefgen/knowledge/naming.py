@@ -126,6 +126,7 @@ class ClueWords(Record):
     associations: Words
     representatives: Words
     lobby_words: Words
+    openers: Words
     no_issuers: Words
     given_names: Words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from briefgen.extract.local.naming.acronyms import (
@@ -41,7 +42,7 @@ def cluster_names(names: list[Name], desk: Desk) -> None:
         key: members
         for key, members in groups.items()
         if key not in terms
-        and (key in parts or not _is_weak(key, members))
+        and (key in parts or not _is_weak(key, members, lexicon))
         and not _is_cell(key, members, parsed)
         and members[0].text not in lexicon.clues.lone_words
     }
@@ -67,12 +68,15 @@ def _is_geography(key: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_weak(key: str, names: list[Name]) -> bool:
+def _is_weak(key: str, names: list[Name], lexicon: Lexicon) -> bool:
     """A lone word that only opens sentences and that nothing marks as a name, or an adjective."""
     if " " in key or any(name.honorific or name.title is not None for name in names):
         return False
     labels = {name.label for name in names}
-    return labels <= {"NORP"} or (labels == {""} and all(name.opens for name in names))
+    if labels <= {"NORP"}:
+        return not any(name.people for name in names)
+    known = key in lexicon.known_keys or any(name.speaks for name in names)
+    return labels == {""} and not known and all(name.opens for name in names)
 
 
 def _drop_epithets(groups: dict[str, list[Name]]) -> None:
@@ -112,7 +116,7 @@ def _enter(groups: dict[str, list[Name]], lexicon: Lexicon, registry: Registry) 
         names = groups[key]
         entity = registry.by_key.get(key)
         if entity is None:
-            entity = _short_for(key, names, registry, firsts, lasts)
+            entity = _short_for(key, names, registry, firsts, lasts, lexicon)
         if entity is None:
             entity = _new(key, names, lexicon, registry)
         else:
@@ -161,10 +165,11 @@ def _short_for(
     registry: Registry,
     firsts: dict[str, set[int]],
     lasts: dict[str, set[int]],
+    lexicon: Lexicon,
 ) -> int | None:
-    """The one longer name that a word shortens: a surname, or an organisation's first word."""
+    """The one longer name that one shortens: a surname, an organisation's first word, its core."""
     if " " in key:
-        return None
+        return _core_of(key, names[0].text, lexicon, registry)
     people = {e for e in lasts.get(key, ()) if registry.drafts[e].type == "person"}
     if len(people) == 1:
         return next(iter(people))
@@ -184,6 +189,22 @@ def _short_for(
         ):
             return entity
     return None
+
+
+def _core_of(key: str, text: str, lexicon: Lexicon, registry: Registry) -> int | None:
+    """As in "Supreme Court" for "Torvan Supreme Court of Appeal": the one body that holds it."""
+    words = text.split()
+    heads = lexicon.words.public_body_heads | lexicon.words.association_heads
+    if not (words[-1] in heads or any(word in heads for word in words[:-1] if "of" in words)):
+        return None
+    fitting = {
+        registry.owner(number)
+        for number, draft in enumerate(registry.drafts)
+        if draft.named
+        and draft.type in ("public_body", "association")
+        and f" {key} " in f" {name_key(draft.name)} "
+    }
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _introduced_person(people: set[int], name: Name, registry: Registry) -> int | None:
@@ -212,22 +233,37 @@ def _foremost(people: set[int], registry: Registry) -> int | None:
 def _join_definitions(
     parsed: ParsedDocument, groups: dict[str, list[Name]], lexicon: Lexicon, registry: Registry
 ) -> None:
-    """As in "Society of X (SX)": the acronym in brackets names what stands before it."""
+    """As in "Society of X (SX)", "SX (Society of X)": one names what the other does."""
     for key, names in sorted(groups.items()):
         for name in names:
             doc = parsed.paragraphs[name.paragraph].doc
-            if name.end + 2 >= len(doc) or doc[name.end].text != "(":
-                continue
-            short = doc[name.end + 1].text
-            if doc[name.end + 2].text != ")" or not (
-                abbreviates(short, name.text) or is_foreign_acronym(short, name, lexicon)
-            ):
+            short = _defined_after(name, doc, lexicon) or _defined_before(name, doc)
+            if short is None:
                 continue
             entity = registry.by_key.get(key)
             if entity is None:
                 entity = _new(key, names, lexicon, registry)
+            registry.by_key.setdefault(key, entity)
             registry.by_key.setdefault(name_key(short), entity)
             registry.alias(entity, short, "acronym")
+
+
+def _defined_after(name: Name, doc: Doc, lexicon: Lexicon) -> str | None:
+    """The acronym in brackets behind a name."""
+    if name.end + 2 >= len(doc) or doc[name.end].text != "(":
+        return None
+    short = doc[name.end + 1].text
+    fits = abbreviates(short, name.text) or is_foreign_acronym(short, name, lexicon)
+    return short if doc[name.end + 2].text == ")" and fits else None
+
+
+def _defined_before(name: Name, doc: Doc) -> str | None:
+    """The acronym before the brackets that hold a name and nothing else."""
+    start = name.start - (doc[name.start - 1].lower_ == "the" if name.start else 0)
+    if start < 2 or name.end >= len(doc) or doc[start - 1].text != "(" or doc[name.end].text != ")":
+        return None
+    short = doc[start - 2].text
+    return short if len(short) > 1 and abbreviates(short, name.text) else None
 
 
 def _may_be_called(kind: NamedKind | None, known: EntityType) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.local.naming.kinds import kind_shown
 from briefgen.extract.local.naming.lexicon import Lexicon
-from briefgen.extract.local.naming.names import Name
+from briefgen.extract.local.naming.names import Name, is_model
 from briefgen.model.base import Span
 from briefgen.model.findings import (
     Alias,
@@ -149,7 +149,7 @@ def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:
     by_word = _by_head(text, lexicon)
     if by_word and by_word not in ("place", "project"):
         return by_word
-    if by_word is None and (item := _by_noun_after(names, lexicon)):
+    if by_word is None and (item := _by_use(names, lexicon)):
         return item
     votes = Counter(name.label for name in names if name.label)
     label = max(sorted(votes), key=lambda one: votes[one], default="")
@@ -160,6 +160,11 @@ def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:
         return clue or by_word or "other"
     kind = _by_label(label, text)
     return "company" if kind == "other" and any(name.speaks for name in names) else kind
+
+
+def _acts(names: list[Name]) -> bool:
+    """Whether it speaks, or what is said of it shows somebody."""
+    return any(name.speaks or {"organisation", "person"} & {*name.clues} for name in names)
 
 
 def _by_table(key: str, names: list[Name], lexicon: Lexicon) -> EntityType | None:
@@ -173,11 +178,13 @@ def _by_table(key: str, names: list[Name], lexicon: Lexicon) -> EntityType | Non
     return "association" if names[0].text in lexicon.clues.associations else None
 
 
-def _by_noun_after(names: list[Name], lexicon: Lexicon) -> EntityType | None:
-    """As in "the Southern Arc cable", "the Kerran family"."""
-    if all(name.modifies in lexicon.words.kind_nouns.project for name in names):
+def _by_use(names: list[Name], lexicon: Lexicon) -> EntityType | None:
+    """As in "the Southern Arc cable", "the A380", "the Kerran family", "the Kerrans"."""
+    item = all(name.modifies in lexicon.words.kind_nouns.project for name in names)
+    if item or (is_model(names[0].text) and not _acts(names)):
         return "project"
-    return "group" if any(name.modifies == "family" for name in names) else None
+    people = 2 * sum(name.people for name in names) > len(names)
+    return "group" if people or any(name.modifies == "family" for name in names) else None
 
 
 def _is_titled(names: list[Name], label: str) -> bool:

@@ -7,6 +7,7 @@ its small model splits and mislabels names too often to give their extent.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,13 +18,14 @@ from briefgen.extract.local.naming.apposition import Description, describe, noun
 from briefgen.extract.local.naming.clues import Clue, clues_at
 from briefgen.extract.local.naming.lexicon import Lexicon
 from briefgen.extract.local.naming.noun_phrases import governs
+from briefgen.extract.local.naming.runs import end_of_run
 from briefgen.extract.local.parse import SILENT_ROLES, Paragraph, ParsedDocument
 from briefgen.knowledge.spelling import name_key
 
 _CLOSED_CLASSES = frozenset(("PRON", "DET", "AUX", "ADP", "SCONJ", "CCONJ", "PART", "INTJ", "ADV"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "our", "their"))
 _OPENERS = frozenset("“\"‘'([*>#-–—•")
-_LONGEST = 12
+_MODEL = re.compile(r"[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,3}|[A-Z]{1,4}-\d[A-Za-z]{0,3}|[A-Z]\d")
 _SMALL = frozenset(("ADP", "SCONJ", "CCONJ", "PRON", "DET"))
 _LABELS = frozenset(
     ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
@@ -38,6 +40,7 @@ class Name:
     word itself; ``label`` spaCy's vote on its kind; ``opens`` whether it begins a sentence;
     ``described`` the words beside it that say what it is; ``modifies`` a noun it stands before;
     ``large_title`` whether the office is written large, ``speaks`` whether it says something;
+    ``people`` whether it is used as a noun for a people or for believers ("the Kurds");
     ``clues`` what the sentence shows it to be.
     """
 
@@ -53,6 +56,7 @@ class Name:
     modifies: str = ""
     large_title: bool = False
     speaks: bool = False
+    people: bool = False
     clues: tuple[Clue, ...] = ()
 
 
@@ -78,6 +82,11 @@ def _is_listed_person(name: Name, labels: set[str]) -> bool:
     if " " not in name.text:
         return False
     return name.label == "PERSON" or name.text.split()[-1].casefold() in labels
+
+
+def is_model(text: str) -> bool:
+    """Whether a word is a model's number: "A380", "VC-10", "G5"."""
+    return _MODEL.fullmatch(text) is not None
 
 
 def _is_headline(paragraph: Paragraph, lexicon: Lexicon) -> bool:
@@ -137,7 +146,7 @@ def _of_paragraph(
         if not capital[place]:
             place += 1
             continue
-        end = _known_end(tokens, place, lexicon) or _run_end(tokens, capital, place, lexicon)
+        end = end_of_run(tokens, capital, place, lexicon)
         yield from _cut(number, tokens, place, end, lexicon)
         place = end
 
@@ -172,96 +181,12 @@ def _starts_sentence(token: Token) -> bool:
     return before.text in _OPENERS and (before.i == 0 or bool(before.is_sent_start))
 
 
-def _known_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int | None:
-    """Where an alliance's full name ends that begins here, joints and small words included."""
-    if tokens[start].lower_ not in lexicon.alliance_firsts:
-        return None
-    doc = tokens[0].doc
-    for end in range(min(len(tokens), start + _LONGEST), start + 1, -1):
-        if name_key(doc[start:end].text) in lexicon.alliance_keys:
-            return end
-    return None
-
-
-def _run_end(tokens: list[Token], capital: list[bool], start: int, lexicon: Lexicon) -> int:
-    end = start + 1
-    while end < len(tokens) and end - start < _LONGEST:
-        step = _joined(tokens, capital, start, end, lexicon)
-        if step == 0:
-            break
-        end += step
-    return end
-
-
-def _joined(  # noqa: PLR0911 - one guard a case
-    tokens: list[Token], capital: list[bool], start: int, end: int, lexicon: Lexicon
-) -> int:
-    """How many tokens at ``end`` still belong to the name that began at ``start``."""
-    here = tokens[end]
-    if capital[end]:
-        return 0 if tokens[end - 1].text == "." else 1
-    if end + 1 >= len(tokens) or not tokens[end - 1].text[0].isalnum():
-        return 0
-    after, before = tokens[end + 1], tokens[end - 1]
-    if here.is_lower and here.text in lexicon.words.legal_forms:
-        return 1
-    if here.text == "&" and capital[end + 1]:
-        return 2
-    if here.text in ("-", "–") and not before.whitespace_ and not here.whitespace_:
-        given = before.ent_type_ == "PERSON" and after.ent_type_ == "PERSON"
-        return 2 if capital[end + 1] or given else 0
-    if (
-        here.text in lexicon.words.name_particles
-        and capital[end + 1]
-        and before.ent_type_ == "PERSON"
-    ):
-        return 2
-    if here.text in ("of", "for", "on"):
-        return _after_head(tokens, capital, end, lexicon)
-    if here.text == "and" and end - start == 1 and _pairs_remit(tokens, capital, end, lexicon):
-        return 2
-    if here.text == "and" and capital[end + 1] and _lists_remit(tokens, start, end, lexicon):
-        return 0 if after.text in lexicon.gazetteer or after.ent_type_ == "PERSON" else 2
-    return 0
-
-
-def _after_head(tokens: list[Token], capital: list[bool], end: int, lexicon: Lexicon) -> int:
-    small, head = tokens[end].text, tokens[end - 1].text
-    allowed = lexicon.of_heads if small == "of" else lexicon.for_heads
-    if head not in allowed:
-        return 0
-    if capital[end + 1]:
-        return 2
-    the = tokens[end + 1].text == "the" and end + 2 < len(tokens) and capital[end + 2]
-    return 3 if the and small == "of" else 0
-
-
-def _pairs_remit(tokens: list[Token], capital: list[bool], end: int, lexicon: Lexicon) -> bool:
-    """As in "Food and Drug Administration": spaCy sees one body, and it ends in a body's head."""
-    if tokens[end].ent_type_ != "ORG" or tokens[end - 1].text in lexicon.gazetteer:
-        return False
-    last = end
-    while last + 1 < len(tokens) and capital[last + 1]:
-        last += 1
-    return last > end + 1 and tokens[last].text in lexicon.words.public_body_heads
-
-
-def _lists_remit(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether "and" continues "Ministry of X": a head and "of" stand before it in the run."""
-    return any(
-        tokens[place].text in ("of", "for") and tokens[place - 1].text in lexicon.of_heads
-        for place in range(start + 1, end)
-    ) and not any(tokens[place].text == "and" for place in range(start, end))
-
-
 def _cut(
     number: int, tokens: list[Token], start: int, end: int, lexicon: Lexicon
 ) -> Iterator[Name]:
     """The name or names in a run: titles and demonyms before a person are cut off."""
-    if _opens_with_verb(tokens, start, end, lexicon):
-        start += 1
-    while end - start > 1 and tokens[end - 1].text in lexicon.clues.post_nominals:
-        end -= 1
+    start = _name_start(tokens, start, end, lexicon)
+    end = _name_end(tokens, start, end, lexicon)
     if _is_dateline_city(tokens, start, end) or tokens[start].text in ("D", "R", "D-", "R-"):
         return
     if _is_joined_adjectives(tokens, start, end, lexicon):
@@ -288,12 +213,22 @@ def _cut(
         title=title,
         large_title=title is not None and tokens[body - 1].text[:1].isupper(),
         speaks=governs(tokens[end - 1], lexicon.speaking),
+        people=_is_people(tokens, body, end),
         honorific=honorific,
         opens=_starts_sentence(tokens[body]),
         described=describe(tokens[0].doc, body, end),
         modifies=noun_after(tokens[0].doc, end),
         clues=clues_at(tokens[0].doc, start if title is None else title, end, lexicon),
     )
+
+
+def _is_people(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a lone word for a people or a creed is used as a noun."""
+    word = tokens[start]
+    if end - start > 1 or word.ent_type_ != "NORP" or word.dep_ in ("amod", "compound", "nmod"):
+        return False
+    the = start > 0 and tokens[start - 1].lower_ == "the"
+    return word.tag_ in ("NNS", "NNPS") or (the and word.pos_ == "PROPN") or word.text[-1:] == "s"
 
 
 def _is_dateline_city(tokens: list[Token], start: int, end: int) -> bool:
@@ -310,6 +245,47 @@ def _is_joined_adjectives(tokens: list[Token], start: int, end: int, lexicon: Le
     words = [token.text for token in tokens[start:end] if token.text not in ("-", "–")]
     joined = end - start > len(words)
     return joined and all(lexicon.adjective(word) or word in lexicon.atlas.names for word in words)
+
+
+def _name_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a run's name begins behind words that only stand before it."""
+    if end - start < 2:
+        return start
+    opening = tokens[start].lower_ in lexicon.clues.openers and _starts_sentence(tokens[start])
+    if opening or _is_prefixed(tokens, start) or _opens_with_verb(tokens, start, end, lexicon):
+        return start + 1
+    return _person_start(tokens, start, end, lexicon)
+
+
+def _is_prefixed(tokens: list[Token], place: int) -> bool:
+    """As in "pro-Torvania Mara Lind": a small prefix makes a name an adjective."""
+    if place < 2 or tokens[place - 1].text not in ("-", "–"):
+        return False
+    prefix, hyphen = tokens[place - 2], tokens[place - 1]
+    return prefix.is_lower and not prefix.whitespace_ and not hyphen.whitespace_
+
+
+def _person_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """As in "Nonpartisan Paul Lind", "to the United States Paul Lind": the person at the end."""
+    first = next((i for i in range(start, end) if tokens[i].ent_type_ == "PERSON"), end)
+    if first in {start, end} or end - first < 2 or tokens[first].ent_iob_ != "B":
+        return start
+    if any(token.ent_type_ != "PERSON" for token in tokens[first:end]):
+        return start
+    if name_key(_text(tokens, start, first)) in lexicon.state_keys:
+        return first
+    given = lexicon.clues.given_names
+    one = first == start + 1 and tokens[start].text not in given | lexicon.words.honorifics
+    return first if one and not tokens[start].ent_type_ and tokens[first].text in given else start
+
+
+def _name_end(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a run's name ends before letters behind a person's name and a model's number."""
+    while end - start > 1 and (
+        tokens[end - 1].text in lexicon.clues.post_nominals or is_model(tokens[end - 1].text)
+    ):
+        end -= 1
+    return end
 
 
 def _opens_with_verb(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> bool:
