@@ -127,8 +127,20 @@ class ClueWords(Record):
     representatives: Words
     lobby_words: Words
     openers: Words
+    pictures: Words
     no_issuers: Words
-    given_names: Words
+
+
+class GivenNames(Record):
+    """The list of ``data/given_names.toml``."""
+
+    names: Words
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Words:
+    """Common given names: a name of several words that begins with one is likely a person's."""
+    return read_table("given_names", GivenNames).names
 
 
 @lru_cache(maxsize=1)

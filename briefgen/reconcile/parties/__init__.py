@@ -6,7 +6,8 @@ The modules in the order in which they work::
     partition, unnamed  which of numbered things are one; which unnamed people are
     merging             which sightings are one party
     ties                who belongs to whom; who may be the same as whom
-    prominence          how much a party matters to the briefing
+    standing            how a party stands in each document
+    prominence          how much it matters to the briefing
     defining            the sentences that best show who it is
 """
 
@@ -29,6 +30,7 @@ from briefgen.reconcile.parties.defining import defining_sentences
 from briefgen.reconcile.parties.merging import merge
 from briefgen.reconcile.parties.prominence import count_mentions, salience
 from briefgen.reconcile.parties.sightings import NOT_PARTIES, Sighting, is_spokesperson, sight
+from briefgen.reconcile.parties.standing import Stage
 from briefgen.reconcile.parties.ties import affiliations, possible_same
 
 _LONGEST_ROLE = 120
@@ -81,8 +83,9 @@ def merge_parties(
     by_entity = {s.place: party_id for party_id, group in kept.items() for s in group}
     ties = affiliations(kept, by_entity)
     alike = possible_same(kept, ties)
+    stage = Stage(corpus, focus)
     parties = [
-        _party(party_id, group, corpus, focus, lenses, book, ties.get(party_id, ()))
+        _party(party_id, group, stage, focus, lenses, book, ties.get(party_id, ()))
         for party_id, group in kept.items()
     ]
     parties = [p.model_copy(update={"possible_same": alike.get(p.id, ())}) for p in parties]
@@ -151,7 +154,7 @@ def _party_id(group: Sequence[Sighting]) -> str:
 def _party(
     party_id: str,
     group: Sequence[Sighting],
-    corpus: Corpus,
+    stage: Stage,
     focus: Focus,
     lenses: tuple[Lens, ...],
     book: PassageBook,
@@ -177,7 +180,7 @@ def _party(
         affiliations=ties,
         blocs=_blocs(name, kind, country, aliases, lenses),
         mentions=mentions,
-        salience=salience(group, mentions, len(corpus.reads), focus),
+        salience=salience(group, stage),
         evidence=tuple(dict.fromkeys(evidence)),
     )
 

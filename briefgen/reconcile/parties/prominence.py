@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
+from briefgen.knowledge.salience import salience_weights
+from briefgen.model.findings import EntityType
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties.sightings import Sighting
+from briefgen.reconcile.parties.standing import Stage, Standing
+
+_REACH = 0.25
+"""How the share of documents that name a party tells on its salience: as this power of it."""
 
 
 def count_mentions(sightings: Sequence[Sighting], focus: Focus) -> int:
@@ -18,36 +26,57 @@ def count_mentions(sightings: Sequence[Sighting], focus: Focus) -> int:
     )
 
 
-def salience(sightings: Sequence[Sighting], mentions: int, sources: int, focus: Focus) -> int:
-    """0 to 5: how often, how early, in how many of the sources, and whether it acts.
+def salience(sightings: Sequence[Sighting], stage: Stage) -> int:
+    """0 to 5: in how many of five one-sentence summaries readers would name it.
 
-    :param mentions: its mentions that bear on the subject.
-    :param sources: how many documents were read.
+    What a summary of one document would name is read off how it stands there; what one of all of
+    them would, off the document where it matters most and the share of those that name it.
     """
-    if mentions == 0 and not any(sighting.voiced for sighting in sightings):
+    standings = stage.standings(sightings)
+    if not any(standing.often or standing.voice for standing in standings):
+        standings = [one for one in standings if one.title or one.title_place or one.early_place]
+    if not standings:
         return 0
-    named = _named(sightings, focus)
-    spread = len({sighting.read.id for sighting in sightings})
-    leads = any(_leads(sighting, focus) for sighting in sightings)
-    score = leads + (leads and named >= 2)
-    score += named >= 3
-    score += named >= 7
-    score += mentions >= 1 and any(sighting.acts for sighting in sightings)
-    score += sources > 2 and 2 * spread > sources
-    if named >= 2 and _has_part(sightings):
-        score += 1
-    return min(score, _most(sightings, named))
+    kind = _kind(sightings)
+    best = max(_share_of_panel(standing, kind) for standing in standings)
+    reach = math.pow(len(standings) / stage.documents, _REACH)
+    steps = salience_weights().steps
+    found = sum(best * reach >= step for step in steps)
+    return min(found, _most(sightings, standings))
 
 
-def _most(sightings: Sequence[Sighting], named: int) -> int:
+def _kind(sightings: Sequence[Sighting]) -> EntityType:
+    """The kind of most sightings."""
+    return Counter(sighting.entity.type for sighting in sightings).most_common(1)[0][0]
+
+
+def _share_of_panel(standing: Standing, kind: EntityType) -> float:
+    """The share of a panel that would name it in a summary of one document."""
+    weights = salience_weights().weights
+    score = weights.bias + (
+        weights.title * standing.title
+        + weights.title_place * standing.title_place
+        + weights.early * standing.early
+        + weights.early_place * standing.early_place
+        + weights.often * standing.often
+        + weights.share * standing.share
+        + weights.speaks * standing.speaks
+        + weights.voice * standing.voice
+        + weights.person * (kind == "person" and not standing.title)
+        + weights.media * (kind == "media")
+    )
+    return 1 / (1 + math.exp(-score))
+
+
+def _most(sightings: Sequence[Sighting], standings: Sequence[Standing]) -> int:
     """The highest salience its kind may have: those in a list and the unnamed never lead."""
     if not any(sighting.entity.named for sighting in sightings):
         return 1
+    named = sum(m.use != "pronoun" for sighting in sightings for m in sighting.mentions)
     if named <= 1 and any(_is_listed(sighting) for sighting in sightings):
         return 0
-    if all(sighting.entity.type == "media" for sighting in sightings):
-        return 2 if _has_part(sightings) else 1
-    return 5
+    channel = all(sighting.entity.type == "media" for sighting in sightings)
+    return 2 if channel and not any(one.title or one.early for one in standings) else 5
 
 
 def _is_listed(sighting: Sighting) -> bool:
@@ -55,47 +84,4 @@ def _is_listed(sighting: Sighting) -> bool:
     return any(
         relation.subject == sighting.number and relation.relation == "member"
         for relation in sighting.read.findings.relations
-    )
-
-
-def _has_part(sightings: Sequence[Sighting]) -> bool:
-    """Whether it speaks for itself or takes part in what happens; passing on is no part."""
-    for sighting in sightings:
-        found = sighting.read.findings
-        if sighting.voiced or any(
-            sighting.number in event.participants
-            for event in found.dated_events
-            if not event.as_reported
-        ):
-            return True
-        if any(sighting.number in one.speakers and not one.chain for one in found.attributions):
-            return True
-    return False
-
-
-def _named(sightings: Sequence[Sighting], focus: Focus) -> int:
-    """Mentions by name or description: pronouns only show that somebody is being quoted."""
-    return sum(
-        1
-        for sighting in sightings
-        for mention in sighting.mentions
-        if mention.use != "pronoun"
-        and mention.sentence is not None
-        and focus.bears(sighting.read.id, mention.sentence)
-    )
-
-
-def _leads(sighting: Sighting, focus: Focus) -> bool:
-    """Whether a heading or an opening paragraph names it."""
-    sentences = sighting.read.findings.sentences
-    return any(
-        mention.use in ("name", "metonym")
-        and (
-            mention.sentence is None
-            or (
-                sentences[mention.sentence].role == "lead"
-                and focus.bears(sighting.read.id, mention.sentence)
-            )
-        )
-        for mention in sighting.mentions
     )

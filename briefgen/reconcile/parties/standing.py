@@ -8,8 +8,8 @@ first sentence on the subject is its opening.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.findings import Mention
@@ -19,12 +19,10 @@ from briefgen.reconcile.parties.sightings import Sighting
 
 _EARLY = 3
 """Sentences that count as the opening of a document."""
-_PARTS = 4
-"""Parts that a document is cut into, to see how far a party is spread over it."""
 _FULL = 20
 """Mentions beyond which more of them say nothing more."""
 _CALLED = ("name", "metonym", "descriptive")
-_ORGANISED = frozenset(("company", "association", "public_body", "bloc", "alliance"))
+_BESIDE = ("adjective", "place")
 
 
 @dataclass(frozen=True)
@@ -32,32 +30,23 @@ class Standing:
     """How a party stands in one document.
 
     :param title: a heading above the text names it.
-    :param adjective: a heading above the text has it as an adjective only ("French minister").
-    :param first: the first sentence names it.
-    :param early: one of the first sentences does.
-    :param subject: it acts in one of the first sentences.
+    :param title_place: a heading has it as an adjective or a place only ("a French minister").
+    :param early: one of the first sentences names it.
+    :param early_place: one of them has it as an adjective or a place only.
     :param often: how often it is named or described, on a logarithmic scale.
     :param share: the same against the party that is named most there.
-    :param meant: how often pronouns mean it, on a logarithmic scale.
-    :param spread: the parts of the document that name it.
-    :param speaks: how much of what it does there is speaking.
+    :param speaks: how much of what it does there is speaking, where it is reported to speak.
     :param voice: how much of the document is in its voice.
     """
 
     title: float = 0
-    adjective: float = 0
-    first: float = 0
+    title_place: float = 0
     early: float = 0
-    subject: float = 0
+    early_place: float = 0
     often: float = 0
     share: float = 0
-    meant: float = 0
-    spread: float = 0
     speaks: float = 0
     voice: float = 0
-
-
-FEATURES = tuple(one.name for one in fields(Standing))
 
 
 class Stage:
@@ -102,26 +91,25 @@ class Scene:
         """How the party that these sightings are stands here."""
         numbers = frozenset(sighting.number for sighting in sightings)
         mentions = [mention for sighting in sightings for mention in sighting.mentions]
-        counted = [m for m in mentions if m.sentence in self.places]
-        named = [m for m in counted if m.use in _CALLED]
-        opening = {self.places[m.sentence] for m in named if m.sentence is not None}
-        heading = [m for m in mentions if m.sentence is None and self._is_title(m)]
-        meant = sum(m.use == "pronoun" for m in counted)
+        heading = [m.use for m in mentions if m.sentence is None and self._is_title(m)]
+        called = [m for m in mentions if m.use in _CALLED and m.sentence in self.places]
+        beside = [m for m in mentions if m.use in _BESIDE and m.sentence in self.places]
         voiced = sum(s in self.places for one in sightings for s in one.voiced)
-        parts = {place * _PARTS // max(1, len(self.places)) for place in opening}
+        title, early = any(use in _CALLED for use in heading), self._is_early(called)
         return Standing(
-            title=float(any(m.use in _CALLED for m in heading)),
-            adjective=float(bool(heading) and all(m.use not in _CALLED for m in heading)),
-            first=float(0 in opening),
-            early=float(any(place < _EARLY for place in opening)),
-            subject=float(bool(numbers & self._early_agents)),
-            often=_log_share(len(named), _FULL),
-            share=_log_share(len(named), self._most),
-            meant=_log_share(meant, _FULL),
-            spread=len(parts) / _PARTS,
-            speaks=self._speaking(numbers),
+            title=float(title),
+            title_place=float(bool(heading) and not title),
+            early=float(early),
+            early_place=float(not early and self._is_early(beside)),
+            often=_log_share(len(called), _FULL),
+            share=_log_share(len(called), self._most),
+            speaks=0.0 if voiced else self._speaking(numbers),
             voice=min(1.0, 2 * voiced / max(1, len(self.places))),
         )
+
+    def _is_early(self, mentions: Iterable[Mention]) -> bool:
+        """Whether one of the first sentences has one of these mentions."""
+        return any(self.places.get(m.sentence or 0, _EARLY) < _EARLY for m in mentions)
 
     def _is_title(self, mention: Mention) -> bool:
         """Whether it stands in a heading above the text."""
@@ -152,17 +140,6 @@ class Scene:
         return next(
             (b.index for b in blocks if b.role not in ("heading", "boilerplate", "caption")),
             len(blocks),
-        )
-
-    @cached_property
-    def _early_agents(self) -> frozenset[int]:
-        """Entities that act in one of the first sentences."""
-        return frozenset(
-            argument.entity
-            for clause in self.read.findings.clauses
-            if self.places.get(clause.sentence, _EARLY) < _EARLY
-            for argument in clause.arguments
-            if argument.role == "agent" and argument.entity is not None
         )
 
     @cached_property

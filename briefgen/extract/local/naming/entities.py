@@ -183,7 +183,8 @@ def _by_use(names: list[Name], lexicon: Lexicon) -> EntityType | None:
     item = all(name.modifies in lexicon.words.kind_nouns.project for name in names)
     if item or (is_model(names[0].text) and not _acts(names)):
         return "project"
-    people = 2 * sum(name.people for name in names) > len(names)
+    labels = [name.label for name in names if name.label]
+    people = any(name.people for name in names) and 2 * labels.count("NORP") > len(labels)
     return "group" if people or any(name.modifies == "family" for name in names) else None
 
 
@@ -221,7 +222,7 @@ def _is_lobby(name: Name, lexicon: Lexicon) -> bool:
 
 def _is_given(name: Name, lexicon: Lexicon) -> bool:
     """Whether the name is a person's by spaCy's vote and its first word."""
-    return name.label == "PERSON" and name.text.split()[0] in lexicon.clues.given_names
+    return name.label == "PERSON" and name.text.split()[0] in lexicon.given_names
 
 
 def _may_be_person(name: Name, lexicon: Lexicon) -> bool:

@@ -73,7 +73,7 @@ def _is_unlisted(word: str, lexicon: Lexicon) -> bool:
     return not (
         word in lexicon.geography
         or word in lexicon.clues.no_demonyms
-        or word in lexicon.clues.given_names
+        or word in lexicon.given_names
         or word in lexicon.words.never_names
         or word in atlas.regions
         or word.lower() in lexicon.words.office_heads | lexicon.words.office_modifiers
@@ -108,6 +108,6 @@ def _is_surname(word: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the word ends a person's name somewhere: behind a given name, a title or a name."""
     for match in re.finditer(rf"(?<![.!?”\"] )\b([A-Z][\w.]+)\s+{word}\b", text):
         before = match[1]
-        if before in lexicon.clues.given_names or before in lexicon.words.honorifics:
+        if before in lexicon.given_names or before in lexicon.words.honorifics:
             return True
     return False

@@ -52,7 +52,7 @@ def _exact(clue: Clue) -> EntityType | None:
 def _looks_personal(text: str, label: str, lexicon: Lexicon) -> int:
     """Two points for a given name before a surname, one for spaCy's vote."""
     words = text.split()
-    given = 1 < len(words) <= 4 and words[0].split("-")[0] in lexicon.clues.given_names
+    given = 1 < len(words) <= 4 and words[0].split("-")[0] in lexicon.given_names
     return 2 * given + (label == "PERSON")
 
 

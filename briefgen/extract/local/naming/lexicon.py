@@ -13,6 +13,7 @@ from briefgen.knowledge.naming import (
     MediaWords,
     NamingWords,
     clue_words,
+    given_names,
     media_words,
     naming_words,
 )
@@ -27,6 +28,7 @@ class Lexicon:
     words: NamingWords
     media: MediaWords
     clues: ClueWords
+    given_names: frozenset[str]
     atlas: Atlas
     blocs: tuple[BlocEntry, ...]
     gazetteer: frozenset[str]
@@ -95,6 +97,7 @@ def load_lexicon(settings: EngineSettings) -> Lexicon:
         words=words,
         media=media,
         clues=clues,
+        given_names=given_names(),
         atlas=atlas,
         blocs=_blocs(settings),
         gazetteer=_single_words(atlas, media),

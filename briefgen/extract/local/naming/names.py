@@ -189,7 +189,7 @@ def _cut(
     end = _name_end(tokens, start, end, lexicon)
     if _is_dateline_city(tokens, start, end) or tokens[start].text in ("D", "R", "D-", "R-"):
         return
-    if _is_joined_adjectives(tokens, start, end, lexicon):
+    if _is_joined_adjectives(tokens, start, end, lexicon) or _is_credit(tokens, start, lexicon):
         return
     whole = _text(tokens, start, end)
     if name_key(whole) in lexicon.known_keys:
@@ -247,6 +247,15 @@ def _is_joined_adjectives(tokens: list[Token], start: int, end: int, lexicon: Le
     return joined and all(lexicon.adjective(word) or word in lexicon.atlas.names for word in words)
 
 
+def _is_credit(tokens: list[Token], start: int, lexicon: Lexicon) -> bool:
+    """As in "Image: Mara Lind.", "(Photo by Mara Lind)": who made a picture has no part in it."""
+    if start < 2 or tokens[start - 1].lower_ not in {":", "by"}:
+        return False
+    made = tokens[start - 2]
+    opens = start == 2 or _starts_sentence(made) or tokens[start - 3].text in ("(", "[", ".")
+    return made.lower_ in lexicon.clues.pictures and made.text[0].isupper() and opens
+
+
 def _name_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> int:
     """Where a run's name begins behind words that only stand before it."""
     if end - start < 2:
@@ -274,7 +283,7 @@ def _person_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -
         return start
     if name_key(_text(tokens, start, first)) in lexicon.state_keys:
         return first
-    given = lexicon.clues.given_names
+    given = lexicon.given_names
     one = first == start + 1 and tokens[start].text not in given | lexicon.words.honorifics
     return first if one and not tokens[start].ent_type_ and tokens[first].text in given else start
 
