@@ -18,6 +18,7 @@ class Weights(Record):
     often: float
     share: float
     speaks: float
+    contests: float
     voice: float
     person: float
     media: float

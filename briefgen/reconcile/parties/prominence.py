@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.knowledge.salience import salience_weights
-from briefgen.model.findings import EntityType
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties.sightings import Sighting
 from briefgen.reconcile.parties.standing import Stage, Standing
@@ -37,34 +36,38 @@ def salience(sightings: Sequence[Sighting], stage: Stage) -> int:
         standings = [one for one in standings if one.title or one.title_place or one.early_place]
     if not standings:
         return 0
-    kind = _kind(sightings)
-    best = max(_share_of_panel(standing, kind) for standing in standings)
-    reach = math.pow(len(standings) / stage.documents, _REACH)
+    best = max(_share_of_panel(one, sightings) * one.weight for one in standings)
+    named = math.fsum(one.weight for one in standings) / stage.weight
+    reach = math.pow(named, _REACH)
     steps = salience_weights().steps
     found = sum(best * reach >= step for step in steps)
     return min(found, _most(sightings, standings))
 
 
-def _kind(sightings: Sequence[Sighting]) -> EntityType:
-    """The kind of most sightings."""
-    return Counter(sighting.entity.type for sighting in sightings).most_common(1)[0][0]
+def features(standing: Standing, sightings: Sequence[Sighting]) -> dict[str, float]:
+    """By the names of their weights: how a party stands in a document, and what kind it is of."""
+    kind = Counter(sighting.entity.type for sighting in sightings).most_common(1)[0][0]
+    return {
+        "title": standing.title,
+        "title_place": standing.title_place,
+        "early": standing.early,
+        "early_place": standing.early_place,
+        "often": standing.often,
+        "share": standing.share,
+        "speaks": standing.speaks,
+        "contests": standing.contests,
+        "voice": standing.voice,
+        "person": float(kind == "person" and not standing.title),
+        "media": float(kind == "media"),
+        "bias": 1.0,
+    }
 
 
-def _share_of_panel(standing: Standing, kind: EntityType) -> float:
+def _share_of_panel(standing: Standing, sightings: Sequence[Sighting]) -> float:
     """The share of a panel that would name it in a summary of one document."""
-    weights = salience_weights().weights
-    score = weights.bias + (
-        weights.title * standing.title
-        + weights.title_place * standing.title_place
-        + weights.early * standing.early
-        + weights.early_place * standing.early_place
-        + weights.often * standing.often
-        + weights.share * standing.share
-        + weights.speaks * standing.speaks
-        + weights.voice * standing.voice
-        + weights.person * (kind == "person" and not standing.title)
-        + weights.media * (kind == "media")
-    )
+    weights = salience_weights().weights.model_dump()
+    found = features(standing, sightings)
+    score = math.fsum(weights[name] * value for name, value in found.items())
     return 1 / (1 + math.exp(-score))
 
 

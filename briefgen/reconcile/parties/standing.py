@@ -21,6 +21,8 @@ _EARLY = 3
 """Sentences that count as the opening of a document."""
 _FULL = 20
 """Mentions beyond which more of them say nothing more."""
+_SUBSTANCE = 10
+"""Sentences on the subject with which a document counts in full."""
 _CALLED = ("name", "metonym", "descriptive")
 _BESIDE = ("adjective", "place")
 
@@ -29,14 +31,16 @@ _BESIDE = ("adjective", "place")
 class Standing:
     """How a party stands in one document.
 
-    :param title: a heading above the text names it.
+    :param title: a heading above the text names it, and the text is about the subject.
     :param title_place: a heading has it as an adjective or a place only ("a French minister").
     :param early: one of the first sentences names it.
     :param early_place: one of them has it as an adjective or a place only.
     :param often: how often it is named or described, on a logarithmic scale.
     :param share: the same against the party that is named most there.
     :param speaks: how much of what it does there is speaking, where it is reported to speak.
+    :param contests: it denies, withdraws or fears something there.
     :param voice: how much of the document is in its voice.
+    :param weight: what the document counts: less if little of it bears on the subject.
     """
 
     title: float = 0
@@ -46,7 +50,9 @@ class Standing:
     often: float = 0
     share: float = 0
     speaks: float = 0
+    contests: float = 0
     voice: float = 0
+    weight: float = 1
 
 
 class Stage:
@@ -57,10 +63,10 @@ class Stage:
             read.id: Scene.of(read, focus) for read in corpus.reads if focus.document_bears(read)
         }
 
-    @property
-    def documents(self) -> int:
-        """How many documents bear on the subject."""
-        return len(self._scenes)
+    @cached_property
+    def weight(self) -> float:
+        """What all documents count together that bear on the subject."""
+        return math.fsum(scene.weight for scene in self._scenes.values())
 
     def standings(self, group: Sequence[Sighting]) -> list[Standing]:
         """How a party stands in each document that names it and bears on the subject."""
@@ -87,6 +93,12 @@ class Scene:
         bearing = (i for i in range(len(read.findings.sentences)) if focus.bears(read.id, i))
         return cls(read, {sentence: place for place, sentence in enumerate(bearing)})
 
+    @cached_property
+    def weight(self) -> float:
+        """What the document counts: all, if some sentences of it bear on the subject, or most."""
+        count = len(self.read.findings.sentences)
+        return min(1.0, len(self.places) / min(_SUBSTANCE, count)) if count else 1.0
+
     def standing(self, sightings: Sequence[Sighting]) -> Standing:
         """How the party that these sightings are stands here."""
         numbers = frozenset(sighting.number for sighting in sightings)
@@ -95,6 +107,7 @@ class Scene:
         called = [m for m in mentions if m.use in _CALLED and m.sentence in self.places]
         beside = [m for m in mentions if m.use in _BESIDE and m.sentence in self.places]
         voiced = sum(s in self.places for one in sightings for s in one.voiced)
+        heading = heading if 2 * len(self.places) >= len(self.read.findings.sentences) else []
         title, early = any(use in _CALLED for use in heading), self._is_early(called)
         return Standing(
             title=float(title),
@@ -104,7 +117,9 @@ class Scene:
             often=_log_share(len(called), _FULL),
             share=_log_share(len(called), self._most),
             speaks=0.0 if voiced else self._speaking(numbers),
+            contests=float(bool(numbers & self._contesting)),
             voice=min(1.0, 2 * voiced / max(1, len(self.places))),
+            weight=self.weight,
         )
 
     def _is_early(self, mentions: Iterable[Mention]) -> bool:
@@ -141,6 +156,25 @@ class Scene:
             (b.index for b in blocks if b.role not in ("heading", "boilerplate", "caption")),
             len(blocks),
         )
+
+    @cached_property
+    def _contesting(self) -> frozenset[int]:
+        """Entities that deny, withdraw or fear something."""
+        found = self.read.findings
+        denying = (
+            speaker
+            for one in found.attributions
+            if one.stance in ("denies", "withdraws") and one.sentence in self.places
+            for speaker in one.speakers
+        )
+        fearing = (
+            one.holder
+            for one in found.concerns
+            if one.holder is not None
+            and one.stance == "worried"
+            and self.read.sentence_of(one.evidence[0]) in self.places
+        )
+        return frozenset((*denying, *fearing))
 
     @cached_property
     def _most(self) -> int:

@@ -156,6 +156,8 @@ def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:
     if _is_titled(names, label):
         return "person"
     clue = None if by_word == "project" else kind_shown(text, names, label, lexicon)
+    if by_word == "place" and not any(name.speaks for name in names):
+        clue = None if clue == "company" else clue
     if clue is not None or by_word:
         return clue or by_word or "other"
     kind = _by_label(label, text)

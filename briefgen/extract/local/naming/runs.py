@@ -34,7 +34,7 @@ def _known_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int | None:
         return None
     doc = tokens[0].doc
     for end in range(min(len(tokens), start + _LONGEST), start + 1, -1):
-        if name_key(doc[start:end].text) in lexicon.alliance_keys:
+        if name_key(doc[start:end].text) in lexicon.alliance_keys and doc[end - 1].tag_ != "POS":
             return end
     return None
 
