@@ -46,6 +46,7 @@ from briefgen.reconcile.gaps import find_gaps
 from briefgen.reconcile.identity import inherit_ids
 from briefgen.reconcile.origins import find_origins
 from briefgen.reconcile.parties import merge_parties
+from briefgen.reconcile.parties.stakes import with_stakes
 from briefgen.reconcile.parts import Parts, passages_behind, without_bystanders
 from briefgen.reconcile.subject import find_title
 from briefgen.reconcile.timeline import match_events
@@ -88,7 +89,7 @@ def reconcile(
     parts = without_bystanders(
         Parts(
             corpus=corpus,
-            parties=parties,
+            parties=with_stakes(parties, settled.disputes, concerns, lenses[0].id),
             claims=settled.claims,
             events=tuple(event for event in timeline.events if not event.as_reported),
             reported=tuple(event for event in timeline.events if event.as_reported),

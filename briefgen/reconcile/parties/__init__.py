@@ -9,6 +9,7 @@ The modules in the order in which they work::
     standing            how a party stands in each document
     prominence          how much it matters to the briefing
     defining            the sentences that best show who it is
+    stakes              once disputes and concerns are settled: who has something at stake
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties.sightings import Sighting
 from briefgen.reconcile.parties.standing import Stage, Standing
 
+_MOST_OF_IT = 0.5
+"""Share of several documents that name a party beyond which it belongs to the matter itself."""
 _REACH = 0.25
 """How the share of documents that name a party tells on its salience: as this power of it."""
 
@@ -41,6 +43,7 @@ def salience(sightings: Sequence[Sighting], stage: Stage) -> int:
     reach = math.pow(named, _REACH)
     steps = salience_weights().steps
     found = sum(best * reach >= step for step in steps)
+    found += found > 0 and len(standings) > 1 and named > _MOST_OF_IT
     return min(found, _most(sightings, standings))
 
 

@@ -166,7 +166,7 @@ def kind_of(key: str, names: list[Name], lexicon: Lexicon) -> EntityType:
 
 def _acts(names: list[Name]) -> bool:
     """Whether it speaks, or what is said of it shows somebody."""
-    return any(name.speaks or {"organisation", "person"} & {*name.clues} for name in names)
+    return any(name.speaks or "person" in name.clues for name in names)
 
 
 def _by_table(key: str, names: list[Name], lexicon: Lexicon) -> EntityType | None:
