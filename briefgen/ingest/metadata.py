@@ -40,6 +40,17 @@ _TLP = re.compile(r"\bTLP:\s?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![\w+]
 _CLOCK = re.compile(
     r"\b(\d{1,2})[:.]?(\d{2})\s*(?:hrs|hours|h\b|local|GMT|UTC|CET|EST|EDT)", re.IGNORECASE
 )
+_JOINT = re.compile(
+    r"\b[Ww]e, the\s+(?:[\w’'-]+\s+){0,5}?"
+    r"(?:[Ll]eaders|[Mm]inisters|[Mm]embers|[Gg]overnors|[Gg]overnment)\s+of\s+(?:the\s+)?"
+    r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]*){0,5}),"
+)
+"""As in "we, the Leaders of the G7,": who speaks in a joint statement, if one name says it."""
+_JOINT_TITLE = re.compile(
+    r"(?:The )?(?P<name>[A-Z][A-Z\d]{1,9})\b.*?\b(?:Leaders|Ministers|Governors)[’']?s? "
+    r"(?:Joint )?(?:Statement|Declaration|Communiqu[eé])\b.*"
+)
+"""As in "G20 Leaders’ Declaration"."""
 _COMPANY = re.compile(
     r"(?P<name>[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the|plc|for)){0,7}) ?"
     r"\([“\"‘'](?P<short>(?:the )?(?:Company|Group|Issuer|Bank|Corporation|Fund|Authority|Board))"
@@ -88,7 +99,7 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
         embargoed_until=_embargo(text, blocks),
         handling=_handling(text),
         canonical_url=declared.canonical_url,
-        first_person=_first_person(text, kind, byline, outlet),
+        first_person=_first_person(text, kind, byline, outlet, title),
     )
 
 
@@ -260,12 +271,15 @@ def _handling(text: str) -> Handling:
     return strictest
 
 
-def _first_person(text: str, kind: str, byline: tuple[str, ...], outlet: str | None) -> str | None:
+def _first_person(
+    text: str, kind: str, byline: tuple[str, ...], outlet: str | None, title: str | None
+) -> str | None:
     company = _COMPANY.search(text[:4000])
     if company is not None:
         return company["name"]
     if kind in {"opinion", "email", "speech"} and byline:
         return byline[0]
     if kind in {"official_statement", "filing"}:
-        return outlet
+        joint = _JOINT.search(text[:4000]) or _JOINT_TITLE.fullmatch(title or "")
+        return joint["name"] if joint is not None else outlet
     return None

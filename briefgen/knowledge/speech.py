@@ -64,6 +64,7 @@ class Speech(Record):
     prepositions: dict[str, tuple[str, ...]]
     kinds: dict[str, Words]
     phrasal: Words
+    fillers: dict[str, Words]
     hearers: Words
     insistent: Words
     evident: Words

@@ -252,3 +252,22 @@ def test_pages_lose_running_heads_and_join_sentences() -> None:
 def test_a_page_of_nothing_but_repeated_lines_is_kept() -> None:
     draft = draft_of_pages(printed(("Hello world", 1, 400), ("Hello world", 2, 400)))
     assert draft.text.count("Hello world") == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "speaker"),
+    [
+        ("G5 Leaders’ Joint Statement", "The rivers matter.", "G5"),
+        (
+            "Joint statement on rivers",
+            "We, the Ministers of the River League, met.",
+            "River League",
+        ),
+        ("Joint statement on rivers", "Today we, the rowers, met.", None),
+    ],
+)
+def test_who_speaks_in_a_joint_statement(
+    read: Read, title: str, opening: str, speaker: str | None
+) -> None:
+    document = read("a.md", f"# {title}\n\n{opening} We call for clean water.\n".encode())
+    assert document.metadata.first_person == speaker

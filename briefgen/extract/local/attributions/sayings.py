@@ -47,7 +47,7 @@ class _Said:
 def sayings_of(verb: Token, sentence: ParsedSentence) -> Iterator[Report]:
     """The report that a verb of saying makes, if it has somebody who says something."""
     sources = speaker_heads(verb)
-    if _is_other_sense(verb):
+    if _is_other_sense(verb) or _is_filler(verb, sources):
         return
     if any(_is_complementizer(head) for head in sources) or _leaves_unsaid(verb):
         return
@@ -83,6 +83,17 @@ def _is_other_sense(verb: Token) -> bool:
     if lemma in ("hear", "tell") and (is_passive(verb) or lemma == "hear"):
         return any(head.lemma_.lower() in speech().hearers for head in _hearers(verb))
     return False
+
+
+def _is_filler(verb: Token, sources: Sequence[Token]) -> bool:
+    """As in "you know, we stayed", "as you can see", "I mean": the speaker's words go on."""
+    fillers = speech().fillers.get(verb.lemma_.lower(), frozenset())
+    return (
+        bool(sources)
+        and all(head.lower_ in fillers for head in sources)
+        and verb.tag_ in ("VBP", "VB")
+        and not is_negated(verb)
+    )
 
 
 def _hearers(verb: Token) -> list[Token]:

@@ -135,3 +135,16 @@ def test_a_closed_quotation_does_not_go_on_in_the_next_paragraph(engine: Engine)
     text = "“The harbour is closed,” said Orla Finn.\n\n“Nobody works there.”"
     found = engine.find(written(text)).attributions
     assert not any("Nobody" in words(one.content, text) for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You know, we were against the closure.",
+        "As you know, we were against the closure.",
+        "I mean, the harbour was closed.",
+        "We were not, you know, against the closure.",
+    ],
+)
+def test_a_filler_reports_nothing(engine: Engine, text: str) -> None:
+    assert not engine.find(written(text)).attributions
