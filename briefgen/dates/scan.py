@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.dates.calendar_phrases import day_number, month_at, read_calendar, year_after
+from briefgen.dates.calendar_phrases import read_calendar
 from briefgen.dates.civil import is_day
+from briefgen.dates.day_phrases import day_number, month_at
 from briefgen.dates.phrases import (
     Between,
     Calendar,
@@ -22,6 +23,7 @@ from briefgen.dates.phrases import (
 )
 from briefgen.dates.relative_phrases import read_relative
 from briefgen.dates.tokens import Tokens
+from briefgen.dates.year_phrases import year_after
 from briefgen.knowledge.date_words import time_words
 
 _SIDES: dict[str, Side] = {"since": "since", "by": "by", "until": "until", "till": "until"}

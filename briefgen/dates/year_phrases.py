@@ -1,0 +1,149 @@
+"""Years, decades and centuries: tokens in, calendar expressions with the index after them out."""
+
+from __future__ import annotations
+
+from briefgen.dates.numbers import read_ordinal
+from briefgen.dates.phrases import Calendar
+from briefgen.dates.tokens import Tokens
+from briefgen.knowledge.date_words import date_words
+
+Found = tuple[Calendar, int]
+
+
+def year_after(tokens: Tokens, at: int) -> tuple[int | None, int | None, int] | None:
+    """A year that completes a date: ", 2024", "of 2024", "2024", "last year", "of next year".
+
+    Returns year, shift from the reference year, and the index after it.
+    """
+    start = at
+    if tokens.lower(start) in {",", "of", "in", "("}:
+        start += 1
+    if tokens.lower(start) == "the" and tokens.lower(start + 1) == "year":
+        start += 2
+    number = plain_year(tokens, start)
+    if number is not None:
+        year, end = _with_era(tokens, number, start + 1)
+        if tokens.lower(at) == "(":
+            return (year, None, end + 1) if tokens.lower(end) == ")" else None
+        return year, None, end
+    shift = date_words().shifts.get(tokens.lower(start))
+    if shift is not None and tokens.lower(start + 1) == "year" and tokens.lower(at) != "in":
+        return None, shift, start + 2
+    return None
+
+
+def plain_year(tokens: Tokens, at: int) -> int | None:
+    """Four digits that may be a year."""
+    token = tokens[at]
+    number = token.number
+    if number is None or len(token.text) != 4 or not 1000 <= number <= 2199:
+        return _early_year(tokens, at)
+    if tokens[at + 1].glued and tokens.lower(at + 1) in {"%", "s", "°"}:
+        return None
+    if tokens[at + 1].glued and tokens[at + 1].text in {",", ".", "/", ":"}:
+        return None if tokens[at + 2].glued and tokens[at + 2].number is not None else number
+    if token.glued and tokens[at - 1].text in {"$", "€", "£", "/", "#", ":", ".", ","}:
+        return None
+    return number
+
+
+def _early_year(tokens: Tokens, at: int) -> int | None:
+    number = tokens[at].number
+    if number is None or not 1 <= number < 10000 or _era(tokens, at + 1) is None:
+        return None
+    return number
+
+
+def _era(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """An era at ``at``: its sign, and the index after it."""
+    word = tokens.lower(at)
+    if word in {"bc", "bce"}:
+        return -1, at + 1
+    if word == "b" and tokens.lower(at + 1) == "." and tokens.lower(at + 2) == "c":
+        return -1, at + 4 if tokens.lower(at + 3) == "." else at + 3
+    if word in {"ad", "ce"} and tokens[at].text.isupper():
+        return 1, at + 1
+    return None
+
+
+def _with_era(tokens: Tokens, number: int, end: int) -> tuple[int, int]:
+    era = _era(tokens, end)
+    if era is None:
+        return number, end
+    return (1 - number if era[0] < 0 else number), era[1]
+
+
+def year_alone(tokens: Tokens, at: int) -> Found | None:  # noqa: PLR0911 - one return a case
+    number = plain_year(tokens, at)
+    if number is None:
+        return None
+    year, end = _with_era(tokens, number, at + 1)
+    if end > at + 1:
+        return Calendar(year=year), end
+    words, before = date_words().words, tokens.lower(at - 1)
+    if before in words.reference_nouns or (tokens[at].glued and not tokens.is_dash(at - 1)):
+        bracketed = before in {"(", "[", "‘", "“", "'", '"'}
+        return (Calendar(year=year), end) if bracketed and 1900 <= number <= 2099 else None
+    if before in words.year_leads or (tokens.is_dash(at - 1) and tokens.lower(at - 2) == "mid"):
+        return None if _counts_things(tokens, at) else (Calendar(year=year), end)
+    if not 1700 <= number <= 2099:
+        return None
+    if _opens_a_range(tokens, year, end):
+        return Calendar(year=year), end
+    modifies = before in words.year_determiners and tokens[at + 1].text.isalpha()
+    opens = at == 0 or before in {".", ",", ";", "(", "["} or tokens.is_dash(at - 1)
+    return (Calendar(year=year), end) if modifies or (opens and _ends(tokens, end)) else None
+
+
+def _opens_a_range(tokens: Tokens, year: int, end: int) -> bool:
+    """As in "1861-1863" and "2022-23"."""
+    last = tokens[end + 1].number
+    if last is None or not tokens.is_dash(end) or not tokens[end + 1].glued:
+        return False
+    if len(tokens[end + 1].text) == 2:
+        return last == (year + 1) % 100
+    return len(tokens[end + 1].text) == 4 and year < last <= 2099
+
+
+def _counts_things(tokens: Tokens, at: int) -> bool:
+    """Whether the number counts what follows: "from 1500 households", not "in 2022 talks"."""
+    number, word = tokens[at].number or 0, tokens[at + 1].text
+    if tokens.lower(at - 1) in {"of", "than", "for", "to", "about", "around", "on", "and", "or"}:
+        plural = word.islower() and word.endswith("s") and word not in {"was", "is", "as", "has"}
+        return plural or not 1700 <= number <= 2099
+    return not 1600 <= number <= 2199 and word.islower() and word.endswith("s") and word != "was"
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at) in {"", ".", ",", ";", ":", ")", "]", "was", "saw", "and", "to"} or (
+        tokens.is_dash(at)
+    )
+
+
+def decade(tokens: Tokens, at: int) -> Found | None:
+    """As in "the 1990s", "the '90s"; "the 1900s" is a century to some and a decade to others."""
+    number = tokens[at].number
+    if number is None or tokens.lower(at + 1) not in {"s", "’", "'"} or not tokens[at + 1].glued:
+        return None
+    end = at + 2 if tokens.lower(at + 1) == "s" else at + 3
+    if tokens.lower(end - 1) != "s":
+        return None
+    if len(tokens[at].text) == 4 and number % 10 == 0 and 1000 <= number <= 2190:
+        if number % 100 == 0:
+            return Calendar(year=number, span="century"), end
+        return Calendar(year=number, span="decade"), end
+    if len(tokens[at].text) == 2 and number % 10 == 0 and tokens.lower(at - 1) in {"’", "'", "‘"}:
+        return Calendar(year=1900 + number, span="decade"), end
+    return None
+
+
+def century(tokens: Tokens, at: int) -> Found | None:
+    ordinal = read_ordinal(tokens, at)
+    if ordinal is None:
+        return None
+    after = ordinal[1] + 1 if tokens.is_dash(ordinal[1]) else ordinal[1]
+    if tokens.lower(after) != "century" or not 11 <= ordinal[0] <= 22:
+        return None
+    if _era(tokens, after + 1) is not None:
+        return None
+    return Calendar(year=(ordinal[0] - 1) * 100, span="century"), after + 1
