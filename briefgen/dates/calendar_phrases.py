@@ -18,7 +18,7 @@ from briefgen.dates.day_phrases import (
     numeric,
     with_weekday,
 )
-from briefgen.dates.division_phrases import quarter, season
+from briefgen.dates.division_phrases import holiday, quarter, season
 from briefgen.dates.phrases import Calendar
 from briefgen.dates.tokens import Tokens
 from briefgen.dates.year_phrases import century, decade, year_alone
@@ -93,6 +93,7 @@ _READERS: tuple[Reader, ...] = (
     century,
     season,
     quarter,
+    holiday,
     _parted,
     _shifted,
     _about,

@@ -95,6 +95,10 @@ def _month_stands(tokens: Tokens, at: int) -> bool:
     token, before = tokens[at], tokens.lower(at - 1)
     if before in date_words().words.month_leads or tokens.is_dash(at - 1):
         return True
+    if before in {"a", "an", "the"} and tokens.lower(at + 1) in date_words().words.seasonal_nouns:
+        return True
+    if before == "(" and tokens.is_dash(at + 1):
+        return True
     if token.lower in {"may", "march", "mar", "jan", "dec", "august"}:
         return token.lower in {"may", "march"} and before in {"late", "early", "mid"}
     return len(token.text) > 3 or tokens[at + 1].text == "."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.dates.day_phrases import complete
 from briefgen.dates.numbers import read_ordinal
 from briefgen.dates.phrases import Calendar
@@ -12,22 +14,25 @@ Found = tuple[Calendar, int]
 
 
 def season(tokens: Tokens, at: int) -> Found | None:
-    """As in "spring 2024", "the spring of 1951", "the spring"."""
+    """As in "spring 2024", "the spring of 1951", "that same spring", "the spring offensive"."""
     division = date_words().seasons.get(tokens.lower(at))
     if division is None:
         return None
     date, end = complete(tokens, Calendar(division=division), at + 1)
     if date.year is not None or date.year_shift is not None:
         return date, end
-    if tokens.lower(at) == "fall" or tokens.lower(at + 1) == "of":
+    words, after = date_words().words, tokens.lower(at + 1)
+    if after in words.seasonal_nouns:
+        return date, end
+    if (
+        tokens.lower(at) == "fall"
+        or after == "of"
+        or tokens.lower(at - 1) not in words.season_leads
+    ):
         return None
-    led = tokens.lower(at - 1) in {"the", "in", "by", "since", "until", "early", "late", "mid"}
-    ends = not tokens[at + 1].text.isalpha() or tokens.lower(at + 1) in {
-        "and", "when", "that", "as", "but", "to", "he", "they", "it", "she", "the", "after",
-        "before",
-        "in", "by", "on", "at", "for", "with", "from", "was", "were", "is", "will", "has",
-    }  # fmt: skip
-    return (date, end) if led and ends else None
+    told = after in words.season_tails or not tokens[at + 1].text.isalpha()
+    acts = after.endswith(("ing", "ed")) and tokens.lower(at) != "spring"
+    return (date, end) if told or acts else None
 
 
 def quarter(tokens: Tokens, at: int) -> Found | None:
@@ -38,7 +43,7 @@ def quarter(tokens: Tokens, at: int) -> Found | None:
             return None
         date, after = complete(tokens, Calendar(division=32 + number), end)
         return date, after
-    ordinal = read_ordinal(tokens, at)
+    ordinal = _half(tokens, at) or read_ordinal(tokens, at)
     if ordinal is None:
         return None
     after = ordinal[1] + 1 if tokens.is_dash(ordinal[1]) else ordinal[1]
@@ -48,3 +53,35 @@ def quarter(tokens: Tokens, at: int) -> Found | None:
         date, end = complete(tokens, Calendar(division=39 + ordinal[0]), after + 1)
         return (date, end) if end > after + 1 else None
     return None
+
+
+def _half(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """As in "the latter half of 2008": which of the two, and the index of "half"."""
+    number = {"earlier": 1, "latter": 2, "later": 2, "last": 2}.get(tokens.lower(at))
+    return None if number is None or tokens.lower(at + 1) != "half" else (number, at + 1)
+
+
+def holiday(tokens: Tokens, at: int) -> Found | None:
+    """As in "Christmas 1914", "on New Year's Day", "by Christmas"; not "Christmas lights"."""
+    best: tuple[Calendar, int] | None = None
+    for name, (month, day) in date_words().holidays.items():
+        end = _spelled(tokens, at, name)
+        if end is not None and (best is None or end > best[1]):
+            best = Calendar(month=month, day=day), end
+    if best is None or not tokens[at].text[0].isupper():
+        return None
+    date, end = complete(tokens, *best)
+    if date.year is not None or date.year_shift is not None:
+        return date, end
+    words, after = date_words().words, tokens[end].text
+    stands = not after.isalpha() or after in words.season_tails or after[0].isupper()
+    return (date, end) if stands and tokens.lower(at - 1) in words.holiday_leads else None
+
+
+def _spelled(tokens: Tokens, at: int, name: str) -> int | None:
+    """The index after ``name``, where it stands at ``at``."""
+    for part in re.findall(r"\w+|[^\w\s]", name):
+        if tokens.lower(at).replace("’", "'") != part:
+            return None
+        at += 1
+    return at

@@ -23,7 +23,7 @@ from briefgen.dates.phrases import (
 )
 from briefgen.dates.relative_phrases import read_relative
 from briefgen.dates.tokens import Tokens
-from briefgen.dates.year_phrases import year_after
+from briefgen.dates.year_phrases import era_range, year_after
 from briefgen.knowledge.date_words import time_words
 
 _SIDES: dict[str, Side] = {"since": "since", "by": "by", "until": "until", "till": "until"}
@@ -153,6 +153,9 @@ def _share(one: Calendar, other: Calendar) -> tuple[Calendar, Calendar]:
 
 def _read_group(tokens: Tokens, at: int) -> _Read | None:
     """One date, or a list or range of them that begins at ``at``."""
+    eras = _shared_era(tokens, at)
+    if eras is not None:
+        return eras
     shared = _shared_month(tokens, at, {"and", "to", "through", "until"})
     if shared is not None:
         return (shared[0],), shared[1]
@@ -163,6 +166,17 @@ def _read_group(tokens: Tokens, at: int) -> _Read | None:
     if first is None:
         return None
     return _continued(tokens, *first)
+
+
+def _shared_era(tokens: Tokens, at: int) -> _Read | None:
+    """As in "264 to 241 BC"."""
+    years = era_range(tokens, at)
+    if years is None:
+        return None
+    first, last, end = years
+    head = Phrase(tokens[at].start, tokens[at].end, first)
+    tail = Phrase(tokens[at + 2].start, tokens[end - 1].end, last)
+    return (Phrase(head.start, tail.end, Between(head, tail)),), end
 
 
 def _continued(tokens: Tokens, first: Phrase, end: int) -> _Read:

@@ -10,6 +10,7 @@ from briefgen.knowledge.date_words import Part
 _DAYS = {"early": (1, 10), "mid": (11, 20)}
 _MONTHS: dict[Part, tuple[int, int]] = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _YEARS: dict[Part, tuple[int, int]] = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_CENTURY: dict[Part, tuple[int, int]] = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
 _TIMEX_DIVISION = {
     21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4",
     40: "H1", 41: "H2",
@@ -57,21 +58,29 @@ def _part_of_year(written: str, part: Part | None) -> str | None:
 
 
 def _decade(date: Calendar, year: int, mark: str) -> str | None:
+    if date.span == "century":
+        return _century(date, year, mark)
     if year < 0:
         return None
-    if date.span == "century":
-        return f"{year // 100:02d}XX{mark}"
     if date.part is None:
         return f"{year // 10:03d}X{mark}"
     first, last = _YEARS[date.part]
     return f"{year + first:04d}~/{year + last:04d}~"
 
 
+def _century(date: Calendar, year: int, mark: str) -> str:
+    """A century, or the third of it that a part names; EDTF cannot leave digits open before 1 BC."""
+    if date.part is not None:
+        first, last = _CENTURY[date.part]
+        return f"{year_text(year + first)}~/{year_text(year + last)}~"
+    return f"{year_text(year)}/{year_text(year + 99)}" if year < 0 else f"{year // 100:02d}XX{mark}"
+
+
 def write_timex(date: Calendar, year: int | None) -> str:
     """TIMEX3 value of a calendar date."""
     written = "XXXX" if year is None else f"BC{1 - year:04d}" if year < 1 else f"{year:04d}"
     if date.span == "century":
-        return written[:2]
+        return f"BC{-year // 100:02d}" if year is not None and year < 0 else written[:2]
     if date.span == "decade":
         return written[:3]
     if date.division is not None:

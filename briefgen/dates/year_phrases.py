@@ -20,6 +20,9 @@ def year_after(tokens: Tokens, at: int) -> tuple[int | None, int | None, int] | 
         start += 1
     if tokens.lower(start) == "the" and tokens.lower(start + 1) == "year":
         start += 2
+    same = _same_year(tokens, at)
+    if same is not None:
+        return None, None, same
     number = plain_year(tokens, start)
     if number is not None:
         year, end = _with_era(tokens, number, start + 1)
@@ -29,6 +32,17 @@ def year_after(tokens: Tokens, at: int) -> tuple[int | None, int | None, int] | 
     shift = date_words().shifts.get(tokens.lower(start))
     if shift is not None and tokens.lower(start + 1) == "year" and tokens.lower(at) != "in":
         return None, shift, start + 2
+    return None
+
+
+def _same_year(tokens: Tokens, at: int) -> int | None:
+    """As in "on July 25 of that year", "in May of the same year": the index after it."""
+    if tokens.lower(at) not in {"of", "that", "in"}:
+        return None
+    start = at + 1 if tokens.lower(at) != "that" else at
+    for words in (("that", "year"), ("that", "same", "year"), ("the", "same", "year")):
+        if all(tokens.lower(start + k) == word for k, word in enumerate(words)):
+            return start + len(words)
     return None
 
 
@@ -74,6 +88,9 @@ def _with_era(tokens: Tokens, number: int, end: int) -> tuple[int, int]:
 
 
 def year_alone(tokens: Tokens, at: int) -> Found | None:  # noqa: PLR0911 - one return a case
+    led = _after_era(tokens, at)
+    if led is not None:
+        return led
     number = plain_year(tokens, at)
     if number is None:
         return None
@@ -90,9 +107,43 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:  # noqa: PLR0911 - one 
         return None
     if _opens_a_range(tokens, year, end):
         return Calendar(year=year), end
-    modifies = before in words.year_determiners and tokens[at + 1].text.isalpha()
+    follows = tokens[at + 1].text
+    modifies = before in words.year_determiners and (follows.isalpha() or follows in {'"', "“"})
     opens = at == 0 or before in {".", ",", ";", "(", "["} or tokens.is_dash(at - 1)
-    return (Calendar(year=year), end) if modifies or (opens and _ends(tokens, end)) else None
+    stands = (opens and _ends(tokens, end)) or _is_told_of(tokens, at) or _names(tokens, at)
+    return (Calendar(year=year), end) if modifies or stands else None
+
+
+def _after_era(tokens: Tokens, at: int) -> Found | None:
+    """As in "AD 79"."""
+    number = tokens[at + 1].number
+    if tokens[at].text not in {"AD", "CE"} or number is None or not 1 <= number <= 2199:
+        return None
+    return Calendar(year=number), at + 2
+
+
+def _is_told_of(tokens: Tokens, at: int) -> bool:
+    """As in "2007 also saw", "1972 election" at the head of a sentence, "1965's best"."""
+    if tokens[at + 1].text in {"'", "’"} and tokens.lower(at + 2) == "s":
+        return True
+    word, before = tokens[at + 1].text, tokens.lower(at - 1)
+    head = at == 0 or (before in {".", "!", "?"} and tokens[at - 2].text.isalpha())
+    if not head or not 1900 <= (tokens[at].number or 0) <= 2099 or not word.islower():
+        return False
+    return not word.endswith("s") and word not in date_words().words.plural_nouns
+
+
+def _names(tokens: Tokens, at: int) -> bool:
+    """As in "Expo Canada 2016", "2002 World Cup": a year that is part of an event's name."""
+    names = date_words().words.dated_names
+    for step in (-1, 1):
+        for k in range(1, 4):
+            token = tokens[at + step * k]
+            if not token.text[:1].isupper():
+                break
+            if token.lower in names:
+                return True
+    return False
 
 
 def _opens_a_range(tokens: Tokens, year: int, end: int) -> bool:
@@ -109,7 +160,8 @@ def _counts_things(tokens: Tokens, at: int) -> bool:
     """Whether the number counts what follows: "from 1500 households", not "in 2022 talks"."""
     number, word = tokens[at].number or 0, tokens[at + 1].text
     if tokens.lower(at - 1) in {"of", "than", "for", "to", "about", "around", "on", "and", "or"}:
-        plural = word.islower() and word.endswith("s") and word not in {"was", "is", "as", "has"}
+        verbs = {"was", "is", "as", "has"} | date_words().words.year_measures
+        plural = word.islower() and word.endswith("s") and word not in verbs
         return plural or not 1700 <= number <= 2099
     return not 1600 <= number <= 2199 and word.islower() and word.endswith("s") and word != "was"
 
@@ -122,6 +174,9 @@ def _ends(tokens: Tokens, at: int) -> bool:
 
 def decade(tokens: Tokens, at: int) -> Found | None:
     """As in "the 1990s", "the '90s"; "the 1900s" is a century to some and a decade to others."""
+    named = _named_decade(tokens, at)
+    if named is not None:
+        return named
     number = tokens[at].number
     if number is None or tokens.lower(at + 1) not in {"s", "’", "'"} or not tokens[at + 1].glued:
         return None
@@ -137,13 +192,41 @@ def decade(tokens: Tokens, at: int) -> Found | None:
     return None
 
 
+def _named_decade(tokens: Tokens, at: int) -> Found | None:
+    """As in "the sixties"; not "in her late sixties", which is an age."""
+    tens = date_words().decades.get(tokens.lower(at))
+    led = tokens.lower(at - 1) in {"the", "early", "late", "mid"} or tokens.is_dash(at - 1)
+    near = {tokens.lower(at - k) for k in range(1, 5)}
+    if tens is None or not led or "the" not in near or near & {"his", "her", "their", "my", "our"}:
+        return None
+    return Calendar(year=1900 + tens, span="decade"), at + 1
+
+
 def century(tokens: Tokens, at: int) -> Found | None:
+    """As in "the 19th century", "the fifth century BC"."""
     ordinal = read_ordinal(tokens, at)
     if ordinal is None:
         return None
     after = ordinal[1] + 1 if tokens.is_dash(ordinal[1]) else ordinal[1]
-    if tokens.lower(after) != "century" or not 11 <= ordinal[0] <= 22:
+    if tokens.lower(after) != "century" or not 1 <= ordinal[0] <= 22:
         return None
-    if _era(tokens, after + 1) is not None:
+    era = _era(tokens, after + 1)
+    if era is not None and era[0] < 0:
+        return Calendar(year=1 - ordinal[0] * 100, span="century"), era[1]
+    if ordinal[0] < 5 and era is None:
+        return None  # "the first century of the firm"
+    return Calendar(year=(ordinal[0] - 1) * 100, span="century"), after + 1 if era is None else era[
+        1
+    ]
+
+
+def era_range(tokens: Tokens, at: int) -> tuple[Calendar, Calendar, int] | None:
+    """As in "264 to 241 BC", "490-479 BC": the years, and the index after them."""
+    first, joiner = tokens[at].number, tokens.lower(at + 1)
+    if first is None or not (tokens.is_dash(at + 1) or joiner in {"to", "and", "until", "through"}):
         return None
-    return Calendar(year=(ordinal[0] - 1) * 100, span="century"), after + 1
+    last = tokens[at + 2].number
+    era = _era(tokens, at + 3)
+    if last is None or era is None or era[0] > 0 or last >= first:
+        return None
+    return Calendar(year=1 - first), Calendar(year=1 - last), era[1]

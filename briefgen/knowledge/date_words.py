@@ -36,6 +36,13 @@ class DateWordLists(Record):
     year_determiners: frozenset[str]
     month_leads: frozenset[str]
     reference_nouns: frozenset[str]
+    year_measures: frozenset[str]
+    plural_nouns: frozenset[str]
+    dated_names: frozenset[str]
+    seasonal_nouns: frozenset[str]
+    season_leads: frozenset[str]
+    season_tails: frozenset[str]
+    holiday_leads: frozenset[str]
 
 
 class DateWords(Record):
@@ -50,6 +57,8 @@ class DateWords(Record):
     plural_units: dict[str, Unit]
     rates: dict[str, Unit]
     parts: dict[str, Part]
+    decades: dict[str, int]
+    holidays: dict[str, tuple[int, int]]
     day_words: dict[str, int]
     shifts: dict[str, int]
     words: DateWordLists
@@ -75,6 +84,8 @@ def time_words() -> frozenset[str]:
         table.plural_units,
         table.rates,
         table.day_words,
+        table.decades,
+        (name.split()[0].split("'")[0] for name in table.holidays),
         lists.dayparts,
         lists.vague_now,
         lists.vague_past,
