@@ -47,6 +47,7 @@ class Shifted:
     count: int
     approximate: bool = False
     part: Part | None = None
+    overnight: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,29 @@ class Anchored:
     """So many units from another event or date: "three days later", "a day before ...".
 
     ``to_event`` is true when the words that follow name the event counted from. ``count`` is None
-    when no number is given ("days later").
+    when no number is given ("days later"). ``here`` marks "the end of the year", which is that of
+    the story or, where none is told, of the document.
     """
 
     unit: Unit
     count: int | None
     sign: Literal[-1, 0, 1]
     to_event: bool = False
+    part: Part | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True)
 class Length:
-    """A stretch of time: "25 years", "for decades". ``count`` is None for "several"."""
+    """A stretch of time: "25 years", "for decades". ``count`` is None for "several".
+
+    ``ahead`` marks "in two weeks", which of what is still to come says when.
+    """
 
     unit: Unit
     count: int | None
     rate: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,11 @@ class Vague:
     """Words that place something in the past, present or future and say no more."""
 
     when: Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day without its day: "at 3:15 a.m."."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +108,20 @@ class Open:
     inner: Phrase
 
 
-Expression = Calendar | Weekday | Shifted | Anchored | Length | Vague | Between | Open
+Expression = Calendar | Weekday | Shifted | Anchored | Length | Vague | Clock | Between | Open
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """An expression and the half-open interval of the text that it was read from."""
+    """An expression and the half-open interval of the text that it was read from.
+
+    ``time`` is the time of day that is told with it, as TIMEX3 writes it: ``TMO``, ``T03:15``.
+    """
 
     start: int
     end: int
     expression: Expression
+    time: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -122,7 +139,7 @@ def kind_of(expression: Expression) -> Kind:  # noqa: PLR0911 - one return a cas
         return "set" if expression.rate else "duration"
     if isinstance(expression, Vague):
         return "vague"
-    if isinstance(expression, Anchored):
+    if isinstance(expression, Anchored | Clock):
         return "anchored"
     if isinstance(expression, Calendar) and expression.shift is None:
         return "absolute" if expression.year_shift is None else "relative"

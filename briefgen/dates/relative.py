@@ -17,7 +17,7 @@ from briefgen.dates.civil import (
 )
 from briefgen.dates.phrases import Anchored, Calendar, Shifted, Weekday
 from briefgen.dates.resolution import Fineness, Frame, Known, Precision, Resolution
-from briefgen.dates.write import write_edtf
+from briefgen.dates.write import write_edtf, write_timex
 from briefgen.knowledge.date_words import Unit
 
 _PRECISION: dict[Unit, Precision] = {
@@ -48,7 +48,23 @@ def resolve_shifted(phrase: Shifted, frame: Frame) -> Resolution:
     """So many units from the reference day."""
     if frame.reference is None or not _fine_enough(phrase.unit, frame.finest):
         return Resolution(timex=_timeless(phrase.count))
-    return _moved(phrase, frame.reference, f"counted from {frame.basis}")
+    why = f"counted from {frame.basis}"
+    if phrase.overnight:
+        return _night(frame.reference, why)
+    if phrase.unit == "weekend" and phrase.count == 0 and frame.tense in {"past", "past event"}:
+        return _moved(replace(phrase, count=_last_weekend(frame.reference)), frame.reference, why)
+    return _moved(phrase, frame.reference, why)
+
+
+def _night(day: Day, why: str) -> Resolution:
+    """The night that ended in a day."""
+    before = iso(plus_days(day, -1))
+    return _inferred(f"{before}/{iso(day)}", f"{before}TNI", "day", why)
+
+
+def _last_weekend(day: Day) -> int:
+    """Weeks back to the last weekend that has begun."""
+    return 0 if weekday(day) >= 6 else -1
 
 
 def _fine_enough(unit: Unit, finest: Fineness) -> bool:
@@ -72,14 +88,20 @@ def resolve_anchored(  # noqa: PLR0911 - one return a case
     """So many units from the date told of before; None where that is too coarse or unknown."""
     if phrase.count is None or phrase.to_event:
         return Resolution(timex=_timeless(phrase.sign))
+    if phrase.here:
+        return _here(phrase, frame)
     known, count = frame.story, phrase.count * phrase.sign
     reason = _TOLD_OF
     if known.year is None:
         return _of_no_year(phrase, known)
+    if phrase.unit == "year" or (phrase.unit == "decade" and known.year > 0):
+        years = count if phrase.unit == "year" else 10 * count
+        if phrase.unit == "decade" and phrase.sign == 0:
+            return _moved(Shifted("decade", 0), (known.year, 1, 1), reason)
+        moved = Shifted("year", years, approximate=phrase.unit == "decade")
+        return _moved(moved, (known.year, 1, 1), reason)
     if not 0 < known.year + count < 9999:
         return Resolution()
-    if phrase.unit in {"year", "decade"}:
-        return _moved(Shifted(phrase.unit, count), (known.year, 1, 1), reason)
     if phrase.unit == "month" and known.month is not None:
         return _moved(Shifted("month", count), (known.year, known.month, 1), reason)
     if known.month is None or known.day is None or phrase.unit not in _PRECISION:
@@ -89,6 +111,19 @@ def resolve_anchored(  # noqa: PLR0911 - one return a case
         days = count * (14 if phrase.unit == "fortnight" else 7)
         return _inferred(iso(plus_days(day, days)) + "~", None, "week", reason)
     return _moved(Shifted(phrase.unit, count), day, reason)
+
+
+def _here(phrase: Anchored, frame: Frame) -> Resolution:
+    """As in "the end of the year": of the story's, or of the document's own, or what is ahead."""
+    known, reference = frame.story, frame.reference
+    told = known.year is not None and (phrase.unit != "month" or known.month is not None)
+    if known.year is not None and told and frame.tense != "future":
+        shifted = Shifted(phrase.unit, 0, part=phrase.part)
+        return _moved(shifted, (known.year, known.month or 1, known.day or 1), _TOLD_OF)
+    if reference is None or frame.tense == "past" or not _fine_enough(phrase.unit, frame.finest):
+        return Resolution()
+    why = f"counted from {frame.basis}"
+    return _moved(Shifted(phrase.unit, 0, part=phrase.part), reference, why)
 
 
 def _of_no_year(phrase: Anchored, known: Known) -> Resolution:
@@ -128,13 +163,15 @@ def _moved(  # noqa: PLR0911 - one return a unit
         case "year":
             date = Calendar(part=phrase.part, approximate=phrase.approximate)
             year += phrase.count
-            return _inferred(write_edtf(date, year), year_text(year), "year", reason)
+            timex = write_timex(Calendar(), year)
+            return _inferred(write_edtf(date, year), timex, "year", reason)
         case "decade":
             shifted = year // 10 + phrase.count
             if not 0 <= shifted < 1000:
                 return Resolution()
-            decade = f"{shifted:03d}"
-            return _inferred(f"{decade}X{mark}", decade, "decade", reason)
+            date = Calendar(span="decade", part=phrase.part)
+            edtf = write_edtf(date, shifted * 10) if phrase.part else f"{shifted:03d}X{mark}"
+            return _inferred(edtf, f"{shifted:03d}", "decade", reason)
         case _:
             return Resolution()
 

@@ -14,6 +14,9 @@ Found = tuple[Expression, int]
 Reader = Callable[[Tokens, int], Found | None]
 
 
+_WEEKEND_LEADS = frozenset({"over", "at", "during", "throughout", "on", "for", "by", "until"})
+
+
 def read_relative(tokens: Tokens, at: int) -> Found | None:
     """The longest relative date or length at ``at``."""
     found = [hit for reader in _READERS if (hit := reader(tokens, at)) is not None]
@@ -37,10 +40,22 @@ def _weekday(tokens: Tokens, at: int) -> Found | None:
     number = date_words().weekdays.get(tokens.lower(start))
     if number is None or not tokens[start].text[0].isupper():
         return None
+    if shift is None and _is_no_weekday(tokens, start):
+        return None
     if len(tokens[start].text) <= 5 and tokens.lower(start) not in {"monday", "friday"}:
         dotted = tokens[start + 1].text == "."
         return (Weekday(number, shift), start + 2) if dotted else None
     return Weekday(number, shift), _after_daypart(tokens, start + 1)
+
+
+def _is_no_weekday(tokens: Tokens, at: int) -> bool:
+    """As in "on a Monday", "Black Friday", "the Sunday Times", "Friday prayers"."""
+    before, after = tokens.lower(at - 1), tokens[at + 1]
+    if before in {"a", "an", "any"} | date_words().words.named_weekdays:
+        return True
+    if before == "the" and after.text[:1].isupper() and after.lower not in date_words().months:
+        return True
+    return after.lower in {"prayers", "mass"}
 
 
 def _after_daypart(tokens: Tokens, at: int) -> int:
@@ -59,6 +74,11 @@ def _day_word(tokens: Tokens, at: int) -> Found | None:
             )
         count = date_words().day_words[lower]
         return Shifted("day", count), _after_daypart(tokens, at + 1)
+    if lower == "overnight":
+        word = tokens.lower(at + 1)
+        plain = not word.isalpha() or word in date_words().words.season_tails
+        led = tokens.lower(at - 1) in {"an", "the", "its", "their"}
+        return (Shifted("day", 0, overnight=True), at + 1) if plain and not led else None
     if lower == "last" and tokens.lower(at + 1) == "night":
         return Shifted("day", -1), at + 2
     if lower == "this" and tokens.lower(at + 1) in date_words().words.dayparts:
@@ -74,6 +94,8 @@ def _shifted_unit(tokens: Tokens, at: int) -> Found | None:
     unit = _singular_unit(tokens, at + 1)
     if unit is None or unit in {"hour", "second", "minute", "century"}:
         return _past_stretch(tokens, at)
+    if tokens.lower(at) == "past" and tokens.lower(at - 1) != "this":
+        return Length(unit, 1), at + 2  # "in the past year" is as long as a year
     if tokens.lower(at - 1) == "the" and tokens.lower(at) in {"next", "last"}:
         return None  # "the next day" counts from the day told of; "the last month of" from an end
     if tokens.lower(at) in {"past", "previous", "coming"}:
@@ -82,6 +104,14 @@ def _shifted_unit(tokens: Tokens, at: int) -> Found | None:
             return Anchored(unit, 1, -1), at + 2
         return Shifted(unit, shift), at + 2
     return Shifted(unit, shift), at + 2
+
+
+def _weekend(tokens: Tokens, at: int) -> Found | None:
+    """As in "over the weekend", "at the weekend"."""
+    led = tokens.lower(at - 1) == "the" and tokens.lower(at - 2) in _WEEKEND_LEADS
+    if tokens.lower(at) != "weekend" or not led or tokens.lower(at + 1) == "of":
+        return None
+    return Shifted("weekend", 0), at + 1
 
 
 def _past_stretch(tokens: Tokens, at: int) -> Found | None:
@@ -106,6 +136,21 @@ def _parted_unit(tokens: Tokens, at: int) -> Found | None:
     return replace(inner[0], part=part), inner[1]
 
 
+def _part_of_the_unit(tokens: Tokens, at: int) -> Found | None:
+    """As in "the end of the year", "late in the year", "later in the month"."""
+    word = tokens.lower(at)
+    part = date_words().parts.get(word)
+    if part is None and word not in {"later", "earlier"}:
+        return None
+    link = "of" if word in {"beginning", "start", "middle", "end", "close"} else "in"
+    if tokens.lower(at + 1) != link or tokens.lower(at + 2) != "the":
+        return None
+    unit = _singular_unit(tokens, at + 3)
+    if unit not in {"week", "month", "year", "decade"} or tokens.lower(at + 4) == "of":
+        return None
+    return Anchored(unit, 1, 0, part=part, here=True), at + 4
+
+
 def _counted(tokens: Tokens, at: int) -> Found | None:
     """As in "two days ago", "three days later", "a day before", "in three weeks", "25 years"."""
     approximate = tokens.lower(at) in {"about", "around", "nearly", "almost", "some", "over"}
@@ -121,6 +166,8 @@ def _counted(tokens: Tokens, at: int) -> Found | None:
     unit = _unit(tokens, after)
     if unit is None or _is_rank(tokens, at, unit):
         return None
+    if unit == "quarter" and after > count[1]:
+        return None  # "three-quarters"
     return _with_direction(tokens, start, after + 1, unit, count[0], approximate=approximate)
 
 
@@ -153,6 +200,8 @@ def _the(tokens: Tokens, at: int) -> bool:
 
 def _the_unit_before(tokens: Tokens, at: int, unit: Unit) -> Found | None:
     word = tokens.lower(at + 2)
+    if word == "following" and unit == "day" and not tokens[at + 3].text[:1].isupper():
+        return Anchored(unit, 1, 1), at + 3
     if word in {"before", "after"}:
         if tokens.lower(at + 3) == "yesterday":
             return Shifted("day", -2), at + 4
@@ -175,16 +224,22 @@ def _with_direction(  # noqa: PLR0911 - one return a case
     bare: bool = False,
 ) -> Found | None:
     word = tokens.lower(end)
-    if word == "ago":
+    if word == "ago" or (word == "back" and not tokens[end + 1].text.isalpha()):
         if count is None:
             return Vague("past"), end + 1
         rounded = approximate or unit in {"month", "quarter", "year", "decade"}
+        if unit == "decade":
+            return Shifted("year", -10 * count, rounded), end + 1
         return Shifted(unit, -count, rounded), end + 1
-    if word in {"later", "earlier", "afterwards"}:
-        return Anchored(unit, count, -1 if word == "earlier" else 1), end + 1
+    if word in {"later", "afterwards", "afterward", "earlier", "previously"}:
+        sign = -1 if word in {"earlier", "previously"} else 1
+        return Anchored(unit, count, -1 if sign < 0 else 1), end + 1
+    if word in {"’", "'"} and tokens.lower(end + 1) == "time" and tokens.lower(start - 1) == "in":
+        return Shifted(unit, count or 0, approximate or unit != "day"), end + 2
     if word in {"before", "after"}:
-        sign: int = -1 if word == "before" else 1
-        return Anchored(unit, count, -1 if sign < 0 else 1, _names_event(tokens, end + 1)), end + 1
+        return Anchored(
+            unit, count, -1 if word == "before" else 1, _names_event(tokens, end + 1)
+        ), end + 1
     if word == "from" and tokens.lower(end + 1) == "now" and count is not None:
         return Shifted(unit, count, approximate), end + 2
     if bare:
@@ -210,7 +265,8 @@ def _length(tokens: Tokens, start: int, end: int, unit: Unit, count: int | None)
             "over",
         }:
             return None
-    return Length(unit, count), end
+    ahead = tokens.lower(start - 1) == "in" and tokens[start - 1].text != "IN"
+    return Length(unit, count, ahead=ahead), end
 
 
 def _rate(tokens: Tokens, at: int) -> Found | None:
@@ -232,14 +288,25 @@ def _vague(tokens: Tokens, at: int) -> Found | None:
     words, lower = date_words().words, tokens.lower(at)
     if lower in words.vague_now:
         return Vague("present"), at + 1
-    return (Vague("past"), at + 1) if lower in words.vague_past else None
+    if lower in words.vague_future:
+        return Vague("future"), at + 1
+    if lower == "the" and tokens.lower(at + 1) == "past":
+        stands = tokens.lower(at + 2) in words.season_tails or not tokens[at + 2].text.isalnum()
+        return (Vague("past"), at + 2) if stands else None
+    if lower == "to" and tokens.lower(at + 1) == "date" and not tokens[at + 2].text.isdigit():
+        return Vague("present"), at + 2
+    if lower in words.vague_past and tokens.lower(at + 1) != "as":
+        return Vague("past"), at + 1
+    return None
 
 
 _READERS: tuple[Reader, ...] = (
     _weekday,
     _day_word,
     _shifted_unit,
+    _weekend,
     _parted_unit,
+    _part_of_the_unit,
     _counted,
     _rate,
     _vague,

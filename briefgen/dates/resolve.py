@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.dates.civil import is_day, plus_months
+from briefgen.dates.civil import is_day, iso, plus_months
 from briefgen.dates.edtf import parse_edtf
 from briefgen.dates.phrases import (
     Anchored,
     Between,
     Calendar,
+    Clock,
     Expression,
     Length,
     Open,
@@ -41,9 +42,26 @@ def resolve(phrase: Phrase, frame: Frame) -> Resolution:
     Beyond the years that the calendar here knows ("next year" of 9999) it stands nowhere.
     """
     try:
-        return _resolve(phrase.expression, frame)
+        found = _resolve(phrase.expression, frame)
     except OverflowError:
         return Resolution()
+    return _timed(found, phrase.time) if phrase.time else found
+
+
+def _timed(found: Resolution, time: str) -> Resolution:
+    """A day with its time of day: EDTF stays at the day."""
+    day = found.timex or found.edtf
+    if found.precision != "day" or day is None or "/" in (found.edtf or ""):
+        return found
+    return replace(found, timex=day.rstrip("~") + time)
+
+
+def _clock(frame: Frame) -> Resolution:
+    """A bare time of day: TIMEX3 takes the day of the story, but it dates nothing by itself."""
+    known = frame.story
+    if known.year is None or known.month is None or known.day is None:
+        return Resolution()
+    return Resolution(timex=iso((known.year, known.month, known.day)), precision="day")
 
 
 def _resolve(  # noqa: PLR0911 - one return a kind of expression
@@ -62,8 +80,10 @@ def _resolve(  # noqa: PLR0911 - one return a kind of expression
             return _between(expression, frame)
         case Open():
             return _open(expression, frame)
+        case Clock():
+            return _clock(frame)
         case Length():
-            return Resolution(timex=_length(expression))
+            return _ahead(expression, frame) or Resolution(timex=_length(expression))
         case Vague():
             return Resolution(timex=f"{expression.when.upper()}_REF")
 
@@ -106,8 +126,12 @@ def _with_month(date: Calendar, frame: Frame) -> tuple[Calendar | None, str | No
 
 
 def _between(pair: Between, frame: Frame) -> Resolution:
-    first = _resolve(pair.start.expression, frame)
-    later = _resolve(_same_year(pair, first), frame)
+    if frame.tense == "future" and _lacks_year(pair.start) and _lacks_year(pair.end):
+        later = _resolve(pair.end.expression, frame)
+        first = _resolve(_year_before(pair, later), frame)
+    else:
+        first = _resolve(pair.start.expression, frame)
+        later = _resolve(_same_year(pair, first), frame)
     if first.edtf is None or later.edtf is None:
         return Resolution()
     edtf = f"{first.edtf.split('/')[0]}/{later.edtf.split('/')[-1]}"
@@ -122,6 +146,27 @@ def _between(pair: Between, frame: Frame) -> Resolution:
         inferred_from=first.inferred_from or later.inferred_from,
         last=later,
     )
+
+
+def _lacks_year(phrase: Phrase) -> bool:
+    date = phrase.expression
+    if not isinstance(date, Calendar) or date.month is None:
+        return False
+    return date.year is None and date.year_shift is None and date.shift is None
+
+
+def _year_before(pair: Between, later: Resolution) -> Expression:
+    """The start of a range with the year of its end, or the one before where it wraps.
+
+    A range that is still to end need not begin after the reference day.
+    """
+    start, end = pair.start.expression, pair.end.expression
+    if not isinstance(start, Calendar) or not isinstance(end, Calendar):
+        return start
+    if later.edtf is None or later.year_missing:
+        return start
+    wraps = (end.month or 0, end.day or 0) < (start.month or 0, start.day or 0)
+    return replace(start, year=int(later.edtf[:4]) - (1 if wraps else 0))
 
 
 def _runs_backwards(edtf: str) -> bool:
@@ -150,6 +195,15 @@ def _open(opened: Open, frame: Frame) -> Resolution:
     first, last = inner.edtf.split("/")[0], inner.edtf.split("/")[-1]
     edtf = f"{first}/.." if opened.side == "since" else f"../{last}"
     return replace(inner, edtf=edtf, timex=inner.timex or inner.edtf)
+
+
+def _ahead(length: Length, frame: Frame) -> Resolution | None:
+    """As in "the polls open in two weeks", of what is still to come."""
+    if not length.ahead or frame.tense != "future" or length.count is None:
+        return None
+    coarse = length.unit in {"month", "quarter", "year", "decade"}
+    found = resolve_shifted(Shifted(length.unit, length.count, approximate=coarse), frame)
+    return found if found.edtf is not None else None
 
 
 def _length(length: Length) -> str:

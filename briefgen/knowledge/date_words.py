@@ -31,11 +31,13 @@ class DateWordLists(Record):
     dayparts: frozenset[str]
     vague_now: frozenset[str]
     vague_past: frozenset[str]
+    vague_future: frozenset[str]
     vague_counts: frozenset[str]
     year_leads: frozenset[str]
     year_determiners: frozenset[str]
     month_leads: frozenset[str]
     reference_nouns: frozenset[str]
+    named_weekdays: frozenset[str]
     year_measures: frozenset[str]
     plural_nouns: frozenset[str]
     dated_names: frozenset[str]
@@ -89,6 +91,8 @@ def time_words() -> frozenset[str]:
         lists.dayparts,
         lists.vague_now,
         lists.vague_past,
+        lists.vague_future,
+        {"overnight", "past", "date"},
     )
 
 

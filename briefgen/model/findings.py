@@ -117,9 +117,9 @@ class Relation(Record):
     evidence: Span
 
 
-TimeKind = Literal["date", "end", "length", "rate"]
+TimeKind = Literal["date", "end", "length", "rate", "vague"]
 """Of a phrase of time: a date or a whole range; the end of a range that is also given whole; how
-long; how often."""
+long; how often; words for the past, the present or the future that say no more."""
 
 
 class TimeExpression(Record):

@@ -172,8 +172,9 @@ def _last_of_month(text: str | None) -> Day | None:
 
 
 def _expression(timed: Timed) -> TimeExpression:
-    kinds: Mapping[Kind, TimeKind] = {"duration": "length", "set": "rate"}
-    kind = kinds.get(timed.phrase.kind, "date")
+    kinds: Mapping[Kind, TimeKind] = {"duration": "length", "set": "rate", "vague": "vague"}
+    placed = timed.resolution.edtf is not None  # "in two weeks", of what is to come
+    kind = "date" if placed else kinds.get(timed.phrase.kind, "date")
     return _placed(timed.resolution, timed.span, kind, timed.sentence)
 
 
