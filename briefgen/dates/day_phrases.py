@@ -139,7 +139,7 @@ def with_weekday(tokens: Tokens, at: int) -> Found | None:
     if number is None or not tokens[at].text[0].isupper():
         return None
     after = at + 1
-    while tokens.lower(after) in {",", ".", "the"} | date_words().words.dayparts:
+    while tokens.lower(after) in {",", ".", "the", *date_words().dayparts}:
         after += 1
     inner = month_first(tokens, after) or day_first(tokens, after)
     if inner is None or inner[0].day is None:

@@ -99,7 +99,9 @@ def resolve_anchored(  # noqa: PLR0911 - one return a case
         if phrase.unit == "decade" and phrase.sign == 0:
             return _moved(Shifted("decade", 0), (known.year, 1, 1), reason)
         moved = Shifted("year", years, approximate=phrase.unit == "decade")
-        return _moved(moved, (known.year, 1, 1), reason)
+        found = _moved(moved, (known.year, 1, 1), reason)
+        decade = f"{(known.year + years) // 10:03d}" if phrase.unit == "decade" else found.timex
+        return replace(found, timex=decade)
     if not 0 < known.year + count < 9999:
         return Resolution()
     if phrase.unit == "month" and known.month is not None:

@@ -59,7 +59,7 @@ def _is_no_weekday(tokens: Tokens, at: int) -> bool:
 
 
 def _after_daypart(tokens: Tokens, at: int) -> int:
-    return at + 1 if tokens.lower(at) in date_words().words.dayparts else at
+    return at + 1 if tokens.lower(at) in date_words().dayparts else at
 
 
 def _day_word(tokens: Tokens, at: int) -> Found | None:
@@ -81,7 +81,7 @@ def _day_word(tokens: Tokens, at: int) -> Found | None:
         return (Shifted("day", 0, overnight=True), at + 1) if plain and not led else None
     if lower == "last" and tokens.lower(at + 1) == "night":
         return Shifted("day", -1), at + 2
-    if lower == "this" and tokens.lower(at + 1) in date_words().words.dayparts:
+    if lower == "this" and tokens.lower(at + 1) in date_words().dayparts:
         return Shifted("day", 0), at + 2
     return None
 

@@ -7,17 +7,22 @@ and joined here into lists, ranges and open ranges.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from briefgen.dates.calendar_phrases import read_calendar
 from briefgen.dates.civil import is_day
 from briefgen.dates.day_phrases import day_number, month_at
+from briefgen.dates.day_times import clock, daypart
 from briefgen.dates.phrases import (
+    Anchored,
     Between,
     Calendar,
+    Clock,
     Expression,
     Length,
     Open,
     Phrase,
+    Shifted,
     Side,
     Weekday,
 )
@@ -64,6 +69,54 @@ def _hopeful(tokens: Tokens) -> bytearray:
 
 
 def _single(tokens: Tokens, at: int) -> tuple[Phrase, int] | None:
+    """One date, with the time of day that is told with it."""
+    timed = _time_first(tokens, at)
+    if timed is not None:
+        return timed
+    dated = _dated(tokens, at)
+    if dated is None or not _is_one_day(dated[0].expression):
+        return dated
+    phrase, end = dated
+    after = end + 1 if tokens.lower(end) in {"at", ","} else end
+    time = clock(tokens, after) or (daypart(tokens, end) if after == end else None)
+    if time is None:
+        return dated
+    return replace(phrase, end=tokens[time[1] - 1].end, time=time[0]), time[1]
+
+
+def _time_first(tokens: Tokens, at: int) -> tuple[Phrase, int] | None:
+    """As in "3:15 a.m. on Tuesday", "morning of 31 January", "that afternoon", "5:30 p.m."."""
+    lower, start = tokens.lower(at), tokens[at].start
+    if lower in {"that", "following", "next", "same"}:
+        part = daypart(tokens, at + 2 if tokens.lower(at + 1) == "same" else at + 1)
+        if part is None or (lower == "next" and tokens.lower(at - 1) != "the"):
+            return None
+        sign: Literal[0, 1] = 1 if lower in {"following", "next"} else 0
+        told = Phrase(start, tokens[part[1] - 1].end, Anchored("day", 1, sign), part[0])
+        return told, part[1]
+    time = clock(tokens, at)
+    hour = time is not None
+    time = time or daypart(tokens, at)
+    if time is None:
+        return None
+    links = {"on", "of", "in"} if hour else {"of", "on"}
+    after = time[1] + 1 if tokens.lower(time[1]) in links else time[1]
+    linked = after > time[1] or hour
+    dated = _dated(tokens, after) if linked else None
+    if dated is not None and _is_one_day(dated[0].expression):
+        return Phrase(start, dated[0].end, dated[0].expression, time[0]), dated[1]
+    return (Phrase(start, tokens[time[1] - 1].end, Clock(), time[0]), time[1]) if hour else None
+
+
+def _is_one_day(expression: Expression) -> bool:
+    if isinstance(expression, Calendar):
+        return expression.day is not None
+    if isinstance(expression, Shifted):
+        return expression.unit == "day" and not expression.overnight
+    return isinstance(expression, Weekday)
+
+
+def _dated(tokens: Tokens, at: int) -> tuple[Phrase, int] | None:
     """One date; where a calendar date and a relative one start together the longer wins."""
     hits: list[tuple[Expression, int]] = []
     calendar = read_calendar(tokens, at)

@@ -28,7 +28,6 @@ Unit = Literal[
 class DateWordLists(Record):
     """Closed lists that say in which company a number or a month is read as a date."""
 
-    dayparts: frozenset[str]
     vague_now: frozenset[str]
     vague_past: frozenset[str]
     vague_future: frozenset[str]
@@ -61,6 +60,7 @@ class DateWords(Record):
     parts: dict[str, Part]
     decades: dict[str, int]
     holidays: dict[str, tuple[int, int]]
+    dayparts: dict[str, str]
     day_words: dict[str, int]
     shifts: dict[str, int]
     words: DateWordLists
@@ -88,7 +88,7 @@ def time_words() -> frozenset[str]:
         table.day_words,
         table.decades,
         (name.split()[0].split("'")[0] for name in table.holidays),
-        lists.dayparts,
+        table.dayparts,
         lists.vague_now,
         lists.vague_past,
         lists.vague_future,

@@ -113,7 +113,7 @@ def _is_dated(claim: Claim, parts: Parts) -> bool:
     read = parts.corpus.read(passage.source_id)
     told = read.sentence_of(Span(start=passage.start, end=passage.end))
     timed = any(
-        one.sentence == told and one.kind == "date" for one in read.findings.time_expressions
+        one.sentence == told and one.edtf is not None for one in read.findings.time_expressions
     )
     return timed or bool(read.document.metadata.reference_date)
 
