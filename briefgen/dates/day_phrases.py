@@ -48,6 +48,7 @@ def _in_longer_number(tokens: Tokens, at: int) -> bool:
 
 
 def complete(tokens: Tokens, date: Calendar, end: int) -> Found:
+    """A date with the year that follows it, if one does."""
     found = year_after(tokens, end)
     if found is None or (tokens.lower(end) == "in" and date.day is None):
         return date, end
@@ -56,6 +57,7 @@ def complete(tokens: Tokens, date: Calendar, end: int) -> Found:
 
 
 def iso(tokens: Tokens, at: int) -> Found | None:
+    """As in "2024-10-15"."""
     year = tokens[at].number
     if year is None or len(tokens[at].text) != 4 or not tokens.is_dash(at + 1):
         return None

@@ -63,27 +63,28 @@ def _after_daypart(tokens: Tokens, at: int) -> int:
 
 
 def _day_word(tokens: Tokens, at: int) -> Found | None:
-    """As in "yesterday", "tomorrow morning", "last night", "the day before yesterday"."""
-    lower = tokens.lower(at)
-    if lower in date_words().day_words:
-        if tokens[at + 1].text in {"’", "'"}:
-            return (
-                None
-                if lower == "today"
-                else (Shifted("day", date_words().day_words[lower]), at + 1)
-            )
-        count = date_words().day_words[lower]
+    """As in "yesterday", "tomorrow morning", "last night", "this evening", "overnight"."""
+    lower, after = tokens.lower(at), tokens.lower(at + 1)
+    count = date_words().day_words.get(lower)
+    if count is not None:
+        if after in {"’", "'"}:
+            return None if lower == "today" else (Shifted("day", count), at + 1)
         return Shifted("day", count), _after_daypart(tokens, at + 1)
-    if lower == "overnight":
-        word = tokens.lower(at + 1)
-        plain = not word.isalpha() or word in date_words().words.season_tails
-        led = tokens.lower(at - 1) in {"an", "the", "its", "their"}
-        return (Shifted("day", 0, overnight=True), at + 1) if plain and not led else None
-    if lower == "last" and tokens.lower(at + 1) == "night":
+    if lower == "last" and after == "night":
         return Shifted("day", -1), at + 2
-    if lower == "this" and tokens.lower(at + 1) in date_words().dayparts:
+    if lower == "this" and after in date_words().dayparts:
         return Shifted("day", 0), at + 2
-    return None
+    return _overnight(tokens, at) if lower == "overnight" else None
+
+
+def _overnight(tokens: Tokens, at: int) -> Found | None:
+    """As in "fell overnight"; not "an overnight train"."""
+    after = tokens.lower(at + 1)
+    if tokens.lower(at - 1) in {"an", "the", "its", "their"}:
+        return None
+    if after.isalpha() and after not in date_words().words.season_tails:
+        return None
+    return Shifted("day", 0, overnight=True), at + 1
 
 
 def _shifted_unit(tokens: Tokens, at: int) -> Found | None:
@@ -97,12 +98,11 @@ def _shifted_unit(tokens: Tokens, at: int) -> Found | None:
     if tokens.lower(at) == "past" and tokens.lower(at - 1) != "this":
         return Length(unit, 1), at + 2  # "in the past year" is as long as a year
     if tokens.lower(at - 1) == "the" and tokens.lower(at) in {"next", "last"}:
-        return None  # "the next day" counts from the day told of; "the last month of" from an end
-    if tokens.lower(at) in {"past", "previous", "coming"}:
-        # Counted from the moment told of, which is the document's own only with "the past".
-        if tokens.lower(at) == "previous":
-            return Anchored(unit, 1, -1), at + 2
-        return Shifted(unit, shift), at + 2
+        # "the next day" counts from the day told of, "the last month of" from an end
+        stretch = tokens.lower(at) == "next" and tokens.lower(at - 2) in {"for", "over", "during"}
+        return (Length(unit, 1), at + 2) if stretch else None
+    if tokens.lower(at) == "previous":
+        return Anchored(unit, 1, -1), at + 2
     return Shifted(unit, shift), at + 2
 
 

@@ -136,17 +136,34 @@ def _read_open(tokens: Tokens, at: int) -> _Read | None:
     lower = tokens.lower(at)
     after = at + 1 if tokens.lower(at + 1) != "the" or _day_follows(tokens, at + 1) else at + 2
     if lower in {"between", "from"}:
-        return _read_between(tokens, at, after)
+        return _read_between(tokens, at, after) or _from_on(tokens, at, after)
     if lower not in _SIDES:
         return None
     inner = _read_group(tokens, after)
     if inner is None or len(inner[0]) != 1:
         return None
     phrase, end = inner[0][0], inner[1]
-    if isinstance(phrase.expression, Between | Length) or phrase.kind in {"vague", "anchored"}:
+    told = isinstance(phrase.expression, Anchored) and phrase.expression.here
+    if isinstance(phrase.expression, Between | Length) or (
+        phrase.kind in {"vague", "anchored"} and not told
+    ):
         return inner
     side = _SIDES[lower]
     return (Phrase(tokens[at].start, phrase.end, Open(side, phrase)),), end
+
+
+def _from_on(tokens: Tokens, at: int, after: int) -> _Read | None:
+    """As in "from 2027 onwards", "from 1 May on"."""
+    first = _single(tokens, after) if tokens.lower(at) == "from" else None
+    if first is None or not isinstance(first[0].expression, Calendar):
+        return None
+    phrase, end = first
+    word = tokens.lower(end)
+    if word not in {"onwards", "onward", "forward"} and not (
+        word == "on" and not tokens[end + 1].text.isalpha()
+    ):
+        return None
+    return (Phrase(tokens[at].start, tokens[end].end, Open("since", phrase)),), end + 1
 
 
 def _day_follows(tokens: Tokens, at: int) -> bool:
@@ -252,14 +269,21 @@ def _year_range(tokens: Tokens, first: Phrase, end: int) -> _Read | None:
     expression = first.expression
     assert isinstance(expression, Calendar)
     plain = expression.month is None and expression.division is None and expression.span == "year"
-    joined = tokens.is_dash(end) or (tokens[end].text == "/" and tokens[end].glued)
-    if not plain or expression.year is None or not joined or not tokens[end + 1].glued:
+    slash = tokens[end].text == "/" and tokens[end].glued
+    apart = tokens.lower(end) == "through" or (tokens.is_dash(end) and not tokens[end].glued)
+    joined = tokens.is_dash(end) or slash or apart
+    if not plain or expression.year is None or not joined:
+        return None
+    if not apart and not tokens[end + 1].glued:
         return None
     number, digits = tokens[end + 1].number, len(tokens[end + 1].text)
     if number is None:
         return None
     last = number if digits == 4 else expression.year // 100 * 100 + number
-    if digits not in {2, 4} or not expression.year < last <= expression.year + 99:
+    if (
+        digits not in ({4} if apart else {2, 4})
+        or not expression.year < last <= expression.year + 99
+    ):
         return None
     if digits == 2 and last != expression.year + 1 and tokens[end].text == "/":
         return None

@@ -69,11 +69,13 @@ def _decade(date: Calendar, year: int, mark: str) -> str | None:
 
 
 def _century(date: Calendar, year: int, mark: str) -> str:
-    """A century, or the third of it that a part names; EDTF cannot leave digits open before 1 BC."""
+    """A century, or the third of it that a part names; before 1 BC, EDTF leaves no digits open."""
     if date.part is not None:
         first, last = _CENTURY[date.part]
         return f"{year_text(year + first)}~/{year_text(year + last)}~"
-    return f"{year_text(year)}/{year_text(year + 99)}" if year < 0 else f"{year // 100:02d}XX{mark}"
+    if year < 0:
+        return f"{year_text(year)}/{year_text(year + 99)}"
+    return f"{year // 100:02d}XX{mark}"
 
 
 def write_timex(date: Calendar, year: int | None) -> str:

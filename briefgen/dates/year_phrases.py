@@ -87,7 +87,8 @@ def _with_era(tokens: Tokens, number: int, end: int) -> tuple[int, int]:
     return (1 - number if era[0] < 0 else number), era[1]
 
 
-def year_alone(tokens: Tokens, at: int) -> Found | None:  # noqa: PLR0911 - one return a case
+def year_alone(tokens: Tokens, at: int) -> Found | None:
+    """A year by itself, where the words around it show that it is one."""
     led = _after_era(tokens, at)
     if led is not None:
         return led
@@ -95,23 +96,26 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:  # noqa: PLR0911 - one 
     if number is None:
         return None
     year, end = _with_era(tokens, number, at + 1)
-    if end > at + 1:
-        return Calendar(year=year), end
-    words, before = date_words().words, tokens.lower(at - 1)
+    return (Calendar(year=year), end) if end > at + 1 or _stands(tokens, at, year) else None
+
+
+def _stands(tokens: Tokens, at: int, year: int) -> bool:
+    """Whether a number is a year by what stands before and behind it."""
+    words, before, end = date_words().words, tokens.lower(at - 1), at + 1
+    if before in {"(", "[", "‘", "“", "'", '"'} and tokens[at].glued and year > 1700:
+        return 1900 <= year <= 2099 or tokens.is_dash(end)
     if before in words.reference_nouns or (tokens[at].glued and not tokens.is_dash(at - 1)):
-        bracketed = before in {"(", "[", "‘", "“", "'", '"'}
-        return (Calendar(year=year), end) if bracketed and 1900 <= number <= 2099 else None
+        return False
     if before in words.year_leads or (tokens.is_dash(at - 1) and tokens.lower(at - 2) == "mid"):
-        return None if _counts_things(tokens, at) else (Calendar(year=year), end)
-    if not 1700 <= number <= 2099:
-        return None
-    if _opens_a_range(tokens, year, end):
-        return Calendar(year=year), end
-    follows = tokens[at + 1].text
+        return not _counts_things(tokens, at)
+    if not 1700 <= year <= 2099:
+        return False
+    follows = tokens[end].text
     modifies = before in words.year_determiners and (follows.isalpha() or follows in {'"', "“"})
     opens = at == 0 or before in {".", ",", ";", "(", "["} or tokens.is_dash(at - 1)
-    stands = (opens and _ends(tokens, end)) or _is_told_of(tokens, at) or _names(tokens, at)
-    return (Calendar(year=year), end) if modifies or stands else None
+    if modifies or (opens and _ends(tokens, end)):
+        return True
+    return _opens_a_range(tokens, year, end) or _is_told_of(tokens, at) or _names(tokens, at)
 
 
 def _after_era(tokens: Tokens, at: int) -> Found | None:
@@ -147,8 +151,11 @@ def _names(tokens: Tokens, at: int) -> bool:
 
 
 def _opens_a_range(tokens: Tokens, year: int, end: int) -> bool:
-    """As in "1861-1863" and "2022-23"."""
+    """As in "1861-1863", "2022-23", "2025 through 2030" and "2000 - 2050"."""
     last = tokens[end + 1].number
+    apart = tokens.lower(end) == "through" or (tokens.is_dash(end) and not tokens[end].glued)
+    if last is not None and apart and len(tokens[end + 1].text) == 4:
+        return year < last <= 2199 and not tokens[end + 2].text.islower()
     if last is None or not tokens.is_dash(end) or not tokens[end + 1].glued:
         return False
     if len(tokens[end + 1].text) == 2:
@@ -173,23 +180,29 @@ def _ends(tokens: Tokens, at: int) -> bool:
 
 
 def decade(tokens: Tokens, at: int) -> Found | None:
-    """As in "the 1990s", "the '90s"; "the 1900s" is a century to some and a decade to others."""
-    named = _named_decade(tokens, at)
-    if named is not None:
-        return named
-    number = tokens[at].number
-    if number is None or tokens.lower(at + 1) not in {"s", "’", "'"} or not tokens[at + 1].glued:
+    """As in "the 1990s", "the '90s", "the nineties".
+
+    "The 1900s" is a century to some and a decade to others, and is taken as the century.
+    """
+    number, end = tokens[at].number, _after_plural(tokens, at + 1)
+    if number is None or end is None:
+        return _named_decade(tokens, at)
+    if number % 10 != 0:
         return None
-    end = at + 2 if tokens.lower(at + 1) == "s" else at + 3
-    if tokens.lower(end - 1) != "s":
-        return None
-    if len(tokens[at].text) == 4 and number % 10 == 0 and 1000 <= number <= 2190:
-        if number % 100 == 0:
-            return Calendar(year=number, span="century"), end
-        return Calendar(year=number, span="decade"), end
-    if len(tokens[at].text) == 2 and number % 10 == 0 and tokens.lower(at - 1) in {"’", "'", "‘"}:
+    if len(tokens[at].text) == 4 and 1000 <= number <= 2190:
+        return Calendar(year=number, span="decade" if number % 100 else "century"), end
+    if len(tokens[at].text) == 2 and tokens.lower(at - 1) in {"’", "'", "‘"}:
         return Calendar(year=1900 + number, span="decade"), end
     return None
+
+
+def _after_plural(tokens: Tokens, at: int) -> int | None:
+    """The index after "s" or "'s" that is glued to what stands before it."""
+    if not tokens[at].glued:
+        return None
+    if tokens.lower(at) == "s":
+        return at + 1
+    return at + 2 if tokens.lower(at) in {"’", "'"} and tokens.lower(at + 1) == "s" else None
 
 
 def _named_decade(tokens: Tokens, at: int) -> Found | None:

@@ -105,6 +105,14 @@ def scheduled_at(doc: Doc, start: int, end: int) -> bool:
     return bare and verb.lemma_.lower() not in event_words().words.saying | event_words().words.idle
 
 
+def has_until(doc: Doc, start: int, end: int) -> bool:
+    """As in "had until Friday to answer": a term, which ends after it was set."""
+    head = head_of(doc, start, end)
+    return head is not None and any(
+        verb.lemma_.lower() in {"have", "give", "extend"} for verb in _governors(head)
+    )
+
+
 def planned_at(doc: Doc, start: int, end: int) -> bool:
     """Whether these characters name the day that something was planned for."""
     head = head_of(doc, start, end)
@@ -169,6 +177,8 @@ def postpones(doc: Doc, start: int, end: int) -> bool:
     verb = next(_governors(head), None)
     if verb is None or verb.lemma_.lower() not in date_verbs().postponing:
         return False
+    if any(c.dep_ in {"nsubj", "nsubjpass"} and c.is_ancestor(head) for c in verb.children):
+        return False  # "the summit from May 30 to June 1 was moved": when it was to be
     if verb.lemma_.lower() != "put":
         return True
     return has_particle(verb, "off", "back")

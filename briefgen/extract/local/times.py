@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from briefgen.dates.civil import Day, from_iso, month_length
 from briefgen.dates.discourse import Discourse, Place, Setting
 from briefgen.dates.narrative import is_chronicle
-from briefgen.dates.phrases import Between, Calendar, Kind, Open, Phrase, Weekday
+from briefgen.dates.phrases import Between, Calendar, Kind, Length, Open, Phrase, Weekday
 from briefgen.dates.resolution import Resolution, Tense
 from briefgen.dates.scan import scan
 from briefgen.extract.local.parse import Paragraph, ParsedDocument
-from briefgen.extract.local.tense import planned_at, postpones, scheduled_at, tense_at
+from briefgen.extract.local.tense import has_until, planned_at, postpones, scheduled_at, tense_at
 from briefgen.model.base import Span
 from briefgen.model.findings import TimeExpression, TimeKind
 
@@ -98,7 +98,15 @@ def _end(phrase: Phrase, offset: int) -> Span | None:
 
 def _tense(paragraph: Paragraph, phrase: Phrase) -> Tense:
     tense = tense_at(paragraph.doc, phrase.start, phrase.end)
-    weekday = isinstance(phrase.expression, Weekday)
+    expression = phrase.expression
+    if isinstance(expression, Length) and expression.ahead and tense == "present":
+        ahead = scheduled_at(paragraph.doc, phrase.start, phrase.end)
+        return "future" if ahead else tense
+    if isinstance(expression, Open) and expression.side == "until":
+        day = isinstance(expression.inner.expression, Weekday)
+        if day and has_until(paragraph.doc, phrase.start, phrase.end):
+            return "future"
+    weekday = isinstance(expression, Weekday)
     if weekday and planned_at(paragraph.doc, phrase.start, phrase.end):
         return "future"
     exact = weekday or (isinstance(phrase.expression, Calendar) and bool(phrase.expression.day))
