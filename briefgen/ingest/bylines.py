@@ -58,6 +58,11 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if re.match(_NAME, name) or _is_single(name, len(names)))
 
 
+def is_name(words: str) -> bool:
+    """Whether ``words`` are set like a person's name: "Ann de Vries"."""
+    return re.fullmatch(_NAME, words) is not None and not is_office(words)
+
+
 def is_office(words: str) -> bool:
     """Whether ``words`` are a writer's office ("Legal Correspondent"), not a name."""
     parts = {part.removesuffix("s") for part in folded(words).split()}

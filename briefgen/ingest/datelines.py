@@ -108,6 +108,8 @@ def dateline_of_line(line: str) -> Dateline | None:
         return None
     if place and not re.fullmatch(_PLACE, place):
         return None
+    if folded(place) in ingest_lines().masthead.sections:
+        place = ""
     return Dateline(len(line), place or None, found.iso)
 
 

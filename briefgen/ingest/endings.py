@@ -58,7 +58,8 @@ def _is_signature(turn: Turn) -> bool:
 def _greeting(turn: Turn) -> Turn:
     short = len(turn.text.split()) <= 6
     line = folded(turn.text)
-    salutes = line.startswith(ingest_lines().greeting.starts)
+    greeting = ingest_lines().greeting
+    salutes = line.startswith(greeting.starts) or line.rstrip(",:") in greeting.whole
     plain = turn.piece.message > 0 and re.fullmatch(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?,", turn.text)
     if turn.role is None and short and ((salutes and line.endswith((",", ":"))) or plain):
         return replace(turn, role="boilerplate")

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from briefgen.ingest.bylines import is_byline, names_in
+from briefgen.ingest.bylines import is_byline, is_name, names_in
 from briefgen.ingest.calendar import dates_in, first_date, iso_stamp
-from briefgen.ingest.cues import matches
+from briefgen.ingest.cues import folded, matches
 from briefgen.ingest.datelines import Dateline
 from briefgen.ingest.draft import Declared, Draft
 from briefgen.ingest.kinds import kind_of
 from briefgen.ingest.language import language_of
+from briefgen.ingest.mastheads import Masthead, masthead_of
 from briefgen.ingest.roles import Blocks
 from briefgen.ingest.titles import issuer_among, title_among
 from briefgen.knowledge.ingest_lists import ingest_lines
+from briefgen.knowledge.naming import naming_words
 from briefgen.knowledge.sites import site_of
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.document import Block, Metadata, ReferenceBasis
 
 _HEAD = 14
+_FEW = 8
 _PUBLISHED = re.compile(
     r"(?:first )?(?:published|posted|released|issued|date)\b[^\d]{0,20}(?=\d|[A-Z])", re.IGNORECASE
 )
@@ -34,7 +38,10 @@ _OPENING = re.compile(r"[*_]*(?:[A-Z][\w’' ]{1,30}[,|·:–—-]\s*){0,3}")
 _CLOSED = re.compile(r"[*_]*\s*(?:[.|·–—]\s|\n|$)")
 _SUBJECT = re.compile(r"(?:Subject|Re|RE|Title|Headline)\s?: +(\S.*)")
 _UPDATE_MARK = re.compile(
-    r"^(?:UPDATE \d+|REFILE|CORRECTED|WRAPUP \d+|EXCLUSIVE)\s?-\s?", re.IGNORECASE
+    r"^(?:UPDATE \d+|\d+(?:ST|ND|RD|TH) (?:UPDATE|LEAD)|UPDATE|LEAD|REFILE|CORRECTED|CORRECTION"
+    r"|RECAST|WRAPUP \d+|EXCLUSIVE|BREAKING|URGENT)"
+    r"(?:\s?-\s?|\s?:\s+)",
+    re.IGNORECASE,
 )
 _TLP = re.compile(r"\bTLP:\s?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![\w+])")
 _CLOCK = re.compile(
@@ -61,13 +68,20 @@ _COMPANY = re.compile(
 def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
     """The metadata of a document."""
     text, blocks, declared = draft.text, found.blocks, draft.declared
-    title = declared.title or _title(text, blocks)
+    letter = _is_letter(text, blocks)
+    title = _title(text, blocks, declared, letter=letter)
+    head = _mastheads(text, blocks)
     dateline = found.dateline
     published = _stamp(declared.published) or _stated(text, blocks, _PUBLISHED)
     revised = _stamp(declared.updated) or _stated(text, blocks, _UPDATED)
     updated = revised or _correction_date(text, blocks)
     if published is None:
-        published = _dated(dateline) or _byline_date(text, blocks) or _opening_date(text, blocks)
+        published = (
+            _dated(dateline)
+            or _byline_date(text, blocks)
+            or next((one.day for one in head if one.day), None)
+            or _opening_date(text, blocks)
+        )
     # Where only the last update is dated, its day is the one that "on Tuesday" counts from.
     reference, basis = _reference(dateline, published or revised)
     kind = kind_of(
@@ -78,10 +92,20 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
         media_type=media_type,
         dateline=dateline,
     )
-    byline = _fuller(declared.byline, _byline(text, blocks))
+    byline = _fuller(declared.byline, _byline(text, blocks)) or next(
+        (one.byline for one in head if one.byline), ()
+    )
     outlet = declared.outlet or (dateline.agency if dateline else None)
-    if outlet is None and kind in {"official_statement", "transcript", "filing"}:
+    if outlet is None and (letter or kind in {"official_statement", "transcript", "filing"}):
         outlet = _issuer(text, blocks)
+    elif outlet is None:
+        outlet = next((_as_name(one.outlet) for one in head if one.outlet), None)
+    sender = _desk_of(byline, text) if kind == "email" else None
+    if sender is not None or byline == (outlet,):
+        byline = ()
+    outlet = outlet or sender
+    if not byline and (letter or sender):
+        byline = _signed(text, blocks)
     site = None if declared.canonical_url is None else site_of(declared.canonical_url)
     return Metadata(
         kind=kind,
@@ -99,11 +123,21 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
         embargoed_until=_embargo(text, blocks),
         handling=_handling(text),
         canonical_url=declared.canonical_url,
-        first_person=_first_person(text, kind, byline, outlet, title),
+        first_person=sender
+        or (next(iter(byline), outlet) if letter else None)
+        or _first_person(text, kind, byline, outlet, title),
     )
 
 
-def _title(text: str, blocks: Sequence[Block]) -> str | None:
+def _title(text: str, blocks: Sequence[Block], declared: Declared, *, letter: bool) -> str | None:
+    """What the file declares, but for a declared name of its issuer; else its telling heading."""
+    shown = _printed_title(text, blocks, letter=letter)
+    if declared.title and not (declared.title.isupper() and shown):
+        return declared.title
+    return shown
+
+
+def _printed_title(text: str, blocks: Sequence[Block], *, letter: bool) -> str | None:
     head = [block for block in blocks[:_HEAD] if block.dateline is None or block.role != "heading"]
     for block in head:
         match = _SUBJECT.fullmatch(block.span.of(text))
@@ -114,11 +148,79 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
         if block.role in {"lead", "body", "quote", "table"}:
             break
         words = block.span.of(text)
-        if block.role == "heading" and not words.endswith("?"):
+        if block.role == "heading" and masthead_of(words) is None:
             headings.append(words)
+    if letter:
+        headings = _below_the_letterhead(text, blocks, headings)
+    asked = [words for words in headings if words.endswith("?")]
+    headings = [words for words in headings if not words.endswith("?")] or asked[:1]
     marked = next((words for words in headings if _UPDATE_MARK.match(words)), None)
     best = marked or title_among(headings, issuer_among(headings))
     return _UPDATE_MARK.sub("", best) if best else None
+
+
+def _below_the_letterhead(text: str, blocks: Sequence[Block], headings: Sequence[str]) -> list[str]:
+    """Headings of a letter that are neither its sender's name and address nor whom it is to."""
+    above: set[str] = set()
+    for index, block in enumerate(blocks[:_HEAD]):
+        if block.dateline is not None and block.role == "heading":
+            above = {one.span.of(text) for one in blocks[:index]}
+    return [w for w in headings if w not in above and not w.startswith(("To ", "To:"))]
+
+
+def _is_letter(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a greeting stands above the first paragraph: "Dear Minister,"."""
+    lists = ingest_lines().greeting
+    for block in blocks[:_HEAD]:
+        if block.role in {"lead", "body"}:
+            return False
+        line = folded(block.span.of(text))
+        if block.role == "boilerplate" and line.endswith((",", ":")):
+            named = line.rstrip(",:") in lists.whole or line.startswith("dear ")
+            if named:
+                return True
+    return False
+
+
+def _mastheads(text: str, blocks: Sequence[Block]) -> list[Masthead]:
+    """What the lines above the first paragraph say of outlet, day and writer."""
+    found: list[Masthead] = []
+    for block in blocks[:_HEAD]:
+        if block.role in {"lead", "body"}:
+            break
+        line = masthead_of(block.span.of(text)) if block.role != "correction" else None
+        if line is not None:
+            found.append(line)
+    return found
+
+
+def _as_name(outlet: str) -> str:
+    return _title_case(outlet) if outlet.isupper() else outlet
+
+
+def _desk_of(byline: tuple[str, ...], text: str) -> str | None:
+    """The body whose press desk sends a mail, where its text names it: "Oakhaven Press Office"."""
+    words = byline[0].split() if byline else []
+    for length in range(1, len(words)):
+        desk = " ".join(words[length:]).casefold()
+        body = " ".join(words[:length])
+        if desk in ingest_lines().masthead.desks and text.count(body) > text.count(byline[0]):
+            return body
+    return None
+
+
+def _signed(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Who signs a letter: the name right under "Yours faithfully,"."""
+    for block, below in pairwise(blocks):
+        words = block.span.of(text)
+        if len(words.split()) <= _FEW and matches(words, ingest_lines().sign_off):
+            name = below.span.of(text).split("\n")[0].split(",")[0]
+            bare = " ".join(
+                w for w in name.split() if w.strip(".") not in naming_words().honorifics
+            )
+            if is_name(bare):
+                return (bare,)
+    return ()
 
 
 def _stamp(value: str | None) -> str | None:

@@ -22,6 +22,7 @@ from briefgen.ingest.draft import Draft
 from briefgen.ingest.endings import mark_notes, mark_sign_offs
 from briefgen.ingest.headings import is_contents_line, is_heading
 from briefgen.ingest.lines import LIST_MARK
+from briefgen.ingest.mastheads import masthead_of
 from briefgen.ingest.talk import mark_speakers
 from briefgen.ingest.turns import Turn
 from briefgen.knowledge.ingest_lists import ingest_lines
@@ -29,6 +30,7 @@ from briefgen.model.base import Span
 from briefgen.model.document import Block, BlockRole
 
 _BRACKETED = re.compile(r"\[[^\[\]]{1,120}\]")
+_CORRECTS = re.compile(r"\bcorrect(?:s|ed|ing)?\b", re.IGNORECASE)
 _SHAPES: dict[str, BlockRole] = {
     "heading": "heading",
     "quote": "quote",
@@ -81,6 +83,9 @@ def _line(turn: Turn) -> Turn:
     text = turn.text[mark.end() :] if mark else turn.text
     if matches(text.lstrip("*_ "), ingest_lines().correction):
         return replace(turn, role="correction")
+    if matches(text, ingest_lines().revision) and text.rstrip(". ").endswith(")"):
+        corrects = _CORRECTS.search(text) is not None
+        return replace(turn, role="correction" if corrects else "boilerplate")
     if turn.role == "heading":
         return replace(turn, role="boilerplate") if _is_whole(text) else turn
     if turn.role != "caption" and _is_boilerplate(text):
@@ -118,8 +123,11 @@ def _plain_headings(turns: Sequence[Turn]) -> list[Turn]:
     """Headings of formats that don't mark them. Where most lines look so, none is one."""
     sentence_yet = False
     found: list[Turn] = []
-    for turn, following in zip(turns, [*turns[1:], None], strict=True):
-        candidate = (
+    masthead: set[int] = set()
+    for index, (turn, following) in enumerate(zip(turns, [*turns[1:], None], strict=True)):
+        if not sentence_yet and _is_masthead(turn):
+            masthead.add(index)
+        candidate = index in masthead or (
             turn.piece.shape == "text"
             and turn.role is None
             and (not turn.marked or _opens_section(turn, following))
@@ -127,9 +135,17 @@ def _plain_headings(turns: Sequence[Turn]) -> list[Turn]:
         )
         found.append(replace(turn, role="heading") if candidate else turn)
         sentence_yet = sentence_yet or (turn.role is None and not candidate)
-    plain = [turn for turn in found if turn.piece.shape == "text"]
-    headings = sum(turn.role == "heading" for turn in plain)
-    return found if headings <= 0.6 * len(plain) or len(plain) < 4 else list(turns)
+    lines = [i for i, turn in enumerate(found) if turn.piece.shape == "text" and i not in masthead]
+    headings = sum(found[i].role == "heading" for i in lines)
+    if headings <= 0.6 * len(lines) or len(lines) < 4:
+        return found
+    return [found[i] if i in masthead else turn for i, turn in enumerate(turns)]
+
+
+def _is_masthead(turn: Turn) -> bool:
+    """Whether a line above all sentences names the paper, its day or its page only."""
+    plain = turn.piece.shape in {"text", "paragraph"} and turn.role is None and not turn.speaker
+    return plain and not turn.marked and masthead_of(turn.text) is not None
 
 
 def _opens_section(turn: Turn, following: Turn | None) -> bool:

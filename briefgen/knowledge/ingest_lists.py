@@ -39,6 +39,15 @@ class BylineCues(Record):
     not_names: frozenset[str]
 
 
+class MastheadCues(Record):
+    """Last words of a paper's or agency's name, of an occasion's; names of sections and desks."""
+
+    desks: frozenset[str]
+    outlets: frozenset[str]
+    occasions: frozenset[str]
+    sections: frozenset[str]
+
+
 class IngestLines(Record):
     """The tables of `ingest_lines.toml`."""
 
@@ -46,6 +55,7 @@ class IngestLines(Record):
     end: LineCues
     notes: LineCues
     correction: LineCues
+    revision: LineCues
     sign_off: LineCues
     greeting: LineCues
     not_speakers: LineCues
@@ -53,6 +63,7 @@ class IngestLines(Record):
     occasion: LineCues
     document: LineCues
     byline: BylineCues
+    masthead: MastheadCues
     markup: MarkupCues
 
 
