@@ -124,8 +124,8 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
         handling=_handling(text),
         canonical_url=declared.canonical_url,
         first_person=sender
-        or (next(iter(byline), outlet) if letter else None)
-        or _first_person(text, kind, byline, outlet, title),
+        or _first_person(text, kind, byline, outlet, title)
+        or (next(iter(byline), outlet) if letter else None),
     )
 
 
