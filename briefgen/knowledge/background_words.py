@@ -20,6 +20,7 @@ class BackgroundWords(Record):
     old_version: tuple[str, ...]
     note: tuple[str, ...]
     parts: tuple[str, ...]
+    of_own_version: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -77,3 +78,9 @@ def note() -> re.Pattern[str]:
 def parts() -> re.Pattern[str]:
     """What says that a value holds or leaves out a part."""
     return _pattern(_words().parts)
+
+
+@lru_cache(maxsize=1)
+def of_own_version() -> re.Pattern[str]:
+    """What a text says of an earlier version of itself."""
+    return _pattern(_words().of_own_version)

@@ -16,8 +16,6 @@ class Words(Record):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     change: tuple[str, ...] = ()
-    elliptical: tuple[str, ...] = ()
-    giving: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     membership: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
@@ -31,10 +29,12 @@ class Units(Record):
     scales: dict[str, str]
     factors: dict[str, float]
     fractions: dict[str, float]
+    states: Words
     currencies: dict[str, str]
     measures: dict[str, str]
     hyphenated: Words
     time: Words
+    lengths: Words
     labels: Words
     verbs: Words
     alike: dict[str, tuple[str, ...]]

@@ -254,6 +254,10 @@ class QuantityFinding(Record):
     label: Span | None = Field(
         default=None, description="words that name what is measured: 'the cost of the bridge'"
     )
+    giver: Span | None = Field(
+        default=None, description="who counts, where the clause of the number says so: 'the police'"
+    )
+    own: bool = Field(default=False, description="given from the speaker's own books or count")
 
 
 class ConcernFinding(Record):

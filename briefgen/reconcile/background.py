@@ -65,7 +65,11 @@ def choose_background(
     :param disputes: what they quote is no background: it is told there, with its other side.
     """
     argued = {one for d in disputes for position in d.positions for one in position.evidence}
-    chosen = _figures_worth_a_line(figures, _worries(corpus, book))
+    chosen = [
+        fact
+        for fact in _figures_worth_a_line(figures, _worries(corpus, book))
+        if not _is_one_side(fact, disputes, book)
+    ]
     known = {fact.text for fact in figures.facts}
     known |= {variant.text for fact in figures.facts for variant in fact.variants}
     room = _MOST - len(chosen)
@@ -97,9 +101,7 @@ def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fac
     for contest in figures.contests:
         held = [known[one] for one in contest.about if one in known]
         contested.update(fact.id for fact in held)
-        best = min(
-            held, key=lambda f: (_leans(f), -f.salience, -len(f.evidence), f.id), default=None
-        )
+        best = min(held, key=lambda f: (_leans(f), -f.salience, -len(f.evidence)), default=None)
         if best is not None:
             first.add(best.id)
     kept = [
@@ -107,8 +109,21 @@ def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fac
         for fact in figures.facts
         if (fact.id in first or fact.id not in contested) and not set(fact.evidence) <= worries
     ]
-    kept.sort(key=lambda fact: (_leans(fact), -fact.salience, fact.id))
-    return sorted(kept[:_MOST_FIGURES], key=lambda fact: (-fact.salience, fact.id))
+    kept.sort(key=lambda fact: (_leans(fact), -fact.salience))
+    return sorted(kept[:_MOST_FIGURES], key=lambda fact: -fact.salience)
+
+
+def _is_one_side(fact: Fact, disputes: tuple[Dispute, ...], book: PassageBook) -> bool:
+    """Whether a figure is what one side gives in a dispute about it, and nobody else."""
+    sides = {
+        passage
+        for dispute in disputes
+        if dispute.kind == "figure" and dispute.status == "contested"
+        for position in dispute.positions
+        if position.value == fact.quantity
+        for passage in position.evidence
+    }
+    return bool(sides & set(fact.evidence)) and len(book.origins(fact.evidence)) == 1
 
 
 def _leans(fact: Fact) -> bool:

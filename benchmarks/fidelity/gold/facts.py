@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.knowledge.units import base_unit
 from briefgen.model.base import Quantity
 from fidelity.gold.briefed import Briefed
 from fidelity.gold.records import GoldFact
@@ -12,7 +13,8 @@ from fidelity.gold.scored import Scored, compare
 from fidelity.measures import Tally
 
 _SCALES = (1.0, 1e3, 1e6, 1e9)
-"""Gold may count in the unit that the source prints ("310 million")."""
+"""Gold may count in the unit that the source prints ("310 million"), or in single ones."""
+_POINT = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,11 @@ def _disputed(briefed: Briefed) -> Iterator[_Figure]:
 
 def _is_value(found: Quantity, gold: GoldFact) -> bool:
     assert gold.value is not None
-    for scale in _SCALES:
+    if found.unit == "fraction" and abs(100 * found.value - gold.value) < _POINT:
+        # "A third" is 33.3 in a gold that counts in per cent.
+        return True
+    _, factor = base_unit(found.unit)
+    for scale in (*_SCALES, *(1 / one for one in _SCALES if one <= factor)):
         if _is_near(found.value, gold.value * scale):
             upper = gold.upper if gold.upper is None else gold.upper * scale
             return upper is None or found.upper is None or _is_near(found.upper, upper)

@@ -66,9 +66,10 @@ class _Values:
 # Several who took it back, none of them singled out: nobody is named for it.
 _SEVERAL = ("them", "which", "these", "whom")
 
-_POINTERS = (
-    r"(?:that|this|it|these|those)\b|(?:the|that|our|my)\s+(?:higher|lower|first|earlier|older?"
-    r"|previous|larger|bigger|smaller|wrong|original|initial)\s+\w+\Z"
+_POINTS_BACK = re.compile(
+    r"(?:that|this|it|these|those|which)\b"
+    r"|the\s+(?:\w+\s+)?(?:number|figure|count|total|toll|tally|sum|estimate|one)\Z",
+    re.IGNORECASE,
 )
 
 _Rule = Callable[[ParsedSentence, ParsedDocument, _Values], CorrectionFinding | None]
@@ -191,12 +192,13 @@ def _by_withdrawal(
         return None
     named = _group(match, "old", sentence.span.start)
     before = _previous(sentence, parsed)
-    pointing = named is None or _points(match["old"])
+    pointing = named is None or _POINTS_BACK.match(match["old"])
     if before is not None and pointing and _by_earlier_version(before, parsed, values):
         return None
     place = before if pointing and before is not None else sentence
-    if pointing and match.start() > 0:
-        head = Span(start=sentence.span.start, end=sentence.span.start + match.start())
+    clause = _clause_start(text, match.start("old")) if named is not None else match.start()
+    if pointing and clause > 0:
+        head = Span(start=sentence.span.start, end=sentence.span.start + clause)
         if values.quantity(sentence.index, head) is not None:
             place, named = sentence, head
     by = _speaker(sentence, match, values)
@@ -213,9 +215,9 @@ def _by_withdrawal(
     )
 
 
-def _points(words: str) -> bool:
-    """Whether what is taken back stands elsewhere: "that", "the higher number"."""
-    return re.match(_POINTERS, words, re.IGNORECASE) is not None
+def _clause_start(text: str, place: int) -> int:
+    """Where the clause at ``place`` begins: behind the last comma or semicolon before it."""
+    return max(text.rfind(mark, 0, place) for mark in ";,")
 
 
 def _by_later_word(

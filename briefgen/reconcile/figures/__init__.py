@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 
 from briefgen.knowledge.background_words import note, parts
-from briefgen.knowledge.units import load_units
+from briefgen.knowledge.units import base_unit, load_units
 from briefgen.model.base import Salience, mint
 from briefgen.model.briefing import Fact, FactVariant
 from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest, RivalValue
 from briefgen.reconcile.corpus import Corpus
 from briefgen.reconcile.evidence import PassageBook
-from briefgen.reconcile.figures.matching import contests_between, link
+from briefgen.reconcile.figures.matching import TOTAL, contests_between, link
 from briefgen.reconcile.figures.readings import Reading, collect
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
@@ -39,6 +39,9 @@ _ENTITY = re.compile(r"\bfor\s+(?:only\s+|just\s+)?(?:one|a single|a)\b|\bnot fo
 _MEASURE = re.compile(r"\b(?:includes|excludes|counts|definition|method|covers)\b")
 _SMALL_GAP = 0.15
 _FAR = 1.3
+_FEW = 10
+"""Counts up to this are worth a line only where they say something of the matter."""
+_SOME = 4
 
 
 @dataclass(frozen=True)
@@ -55,29 +58,29 @@ def match_figures(
     """Group quantities that measure the same thing; tell rivals from mere variants."""
     groups = link(collect(corpus, parties, focus, book))
     joined = contests_between(groups)
+    joined += [[i] for i, group in enumerate(groups) if not _is_in(i, joined) and _differs(group)]
     contested = {index for members in joined for index in members}
     facts: dict[int, Fact] = {}
     for index, group in enumerate(groups):
         made = _fact(group, parties, claims, book, contested=index in contested)
         if made is not None:
             facts[index] = made
-    kept = _one_a_text(list(facts.values()))
-    known = {fact.id for fact in kept}
-    facts = {index: fact for index, fact in facts.items() if fact.id in known}
+    kept = sorted(facts.values(), key=lambda fact: -fact.salience)
     contests = [_contest([(groups[i], facts.get(i)) for i in members]) for members in joined]
     return Figures(
-        facts=kept,
+        facts=tuple(kept),
         contests=tuple(contest for contest in contests if contest is not None),
     )
 
 
-def _one_a_text(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Facts in order of salience, one for each sentence."""
-    facts.sort(key=lambda fact: (-fact.salience, fact.id))
-    seen: dict[str, Fact] = {}
-    for fact in facts:
-        seen.setdefault(fact.text, fact)
-    return tuple(seen.values())
+def _is_in(index: int, joined: list[list[int]]) -> bool:
+    return any(index in members for members in joined)
+
+
+def _differs(group: list[Reading]) -> bool:
+    """Whether two who both may be right by their hedges give numbers that are not the same."""
+    stated = [r for r in group if r.stands and not _is_withdrawn(r, group)]
+    return any(a.holder != b.holder and a.differs_from(b) for a in stated for b in stated)
 
 
 def _fact(
@@ -92,6 +95,8 @@ def _fact(
     stated = [r for r in group if r.stands and not _is_note(r)]
     live = [r for r in stated if not _is_withdrawn(r, group)]
     if not live or not any(_is_notable(r) for r in live):
+        return None
+    if not contested and all(_is_part_of_table(r) for r in live):
         return None
     first = max(live, key=lambda r: (_fullness(r), [-ord(c) for c in r.read.id]))
     rest = [r for r in live if r is not first]
@@ -125,13 +130,34 @@ def _is_note(reading: Reading) -> bool:
 def _is_notable(reading: Reading) -> bool:
     """Whether a number is worth a line of background: no "two people", no "three days"."""
     units = load_units()
-    quantity = reading.quantity
-    if reading.unit in units.time.units:
-        return bool(reading.measure)
+    quantity, unit = reading.quantity, reading.unit
+    if unit in units.time.units or unit in units.lengths.units:
+        return _is_extent(reading)
     written = set(units.measures.values()) | set(units.currencies.values()) | {"fraction"}
-    if reading.unit in written:
+    if unit in written or unit in units.states.words:
         return True
-    return quantity.value > 10 or quantity.comparator in (">", ">=", "<", "<=")
+    if quantity.value > _FEW or quantity.comparator in (">", ">=", "<", "<="):
+        return True
+    people = unit in units.alike["person"] or unit == "person"
+    return not people and (quantity.value >= _SOME or quantity.of is not None)
+
+
+def _is_part_of_table(reading: Reading) -> bool:
+    """Whether it is a row among others, and not the one that sums them up."""
+    if not reading.is_row:
+        return False
+    block = reading.read.document.block_at(reading.finding.span.start)
+    label = block.cells[0] if block is not None and block.cells else None
+    return label is None or TOTAL.search(reading.read.words(label)) is None
+
+
+def _is_extent(reading: Reading) -> bool:
+    """Whether a length is said to be that of something: "a term of 30 years"."""
+    label = reading.finding.label
+    if label is None or reading.read.words(reading.finding.span)[-1:] == "-":
+        return False
+    words = reading.read.words(label).lower().split()
+    return len(words) > 1 or base_unit(words[0].removesuffix("s"))[0] != reading.unit
 
 
 def _fullness(reading: Reading) -> tuple[bool, bool, int]:
@@ -193,13 +219,17 @@ def _salience(live: list[Reading], parties: PartyBook, *, contested: bool) -> Sa
 
 def _contest(members: list[tuple[list[Reading], Fact | None]]) -> Contest | None:
     """Rival values with who gives each; withdrawn ones are kept as withdrawn."""
-    readings = [r for group, _ in members for r in group if r.live]
-    values = [_value(r, withdrawn=_is_withdrawn(r, readings)) for r in _once(readings)]
-    live = [r for r in readings if not r.denied and not _is_withdrawn(r, readings)]
+    every = [r for group, _ in members for r in group if r.live]
+    readings = [r for r in every if not r.is_slip]
+    values = [_value(r, withdrawn=_is_withdrawn(r, every)) for r in _once(readings)]
+    live = [r for r in readings if not r.denied and not _is_withdrawn(r, every)]
     if not values or not live:
         return None
     differing = [(a, b) for a in live for b in live if not a.agrees(b)]
+    near = [(a, b) for a in live for b in live if a.holder != b.holder and a.differs_from(b)]
     denied = any(r.denied for r in readings)
+    if not (differing or near or denied or len(live) < len(readings)):
+        return None
     named = _best_label(live)
     about = [fact.id for _, fact in members if fact is not None]
     return Contest(
@@ -208,10 +238,10 @@ def _contest(members: list[tuple[list[Reading], Fact | None]]) -> Contest | None
         about=tuple(about),
         values=tuple(values),
         differs_in=_differs_in(readings),
-        minor=bool(differing)
+        minor=bool(differing or near)
         and not denied
         and all(_is_small(a, b) and _hedged(a, b) for a, b in differing),
-        resolved=not differing and not denied,
+        resolved=not differing and not denied and not near,
     )
 
 

@@ -15,7 +15,7 @@ from briefgen.knowledge.units import load_units
 from briefgen.reconcile.figures.readings import Reading
 from briefgen.reconcile.terms import stems
 
-_TOTAL = re.compile(r"\b(?:total|overall|all|sum|altogether)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total|overall|all|sum|altogether)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:1[5-9]|20)\d\d|\bQ[1-4]\b")
 _ONE_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d\Z")
 _MOST_OF = 0.6
@@ -55,7 +55,9 @@ def alike(  # noqa: PLR0911 - one guard a line
             return True
         counted = one.unit not in _written_units() and one.quantity.value >= _TELLING
         return owners > 0 and (counted or (owners > 1 and one.read is other.read))
-    return words >= 2 or bool(words and owners) or (_by_membership(one, other) and owners > 0)
+    if words >= 2 or (words and owners) or _is_all_that_is_said(one, other, words):
+        return True
+    return _by_membership(one, other) and owners > 0
 
 
 def rivals(  # noqa: PLR0911 - one guard a line
@@ -92,7 +94,7 @@ def _are_apart(one: Reading, other: Reading) -> bool:
         return True
     if one.read is other.read and one.is_current != other.is_current:
         return True
-    if _other_whole(one, other):
+    if _other_whole(one, other) or _is_part_of(one, other) or _is_part_of(other, one):
         return True
     return bool(one.about and other.about and not one.about & other.about)
 
@@ -172,7 +174,8 @@ def _goes_on(one: Reading, other: Reading) -> bool:
 def _is_all_that_is_said(one: Reading, other: Reading, words: int) -> bool:
     """As in "turnout was 76%", "turnout was 68%" in one document: one word, but the whole of it."""
     shortest = min(len(one.measure), len(other.measure))
-    return one.read is other.read and one.unit in _written_units() and 0 < words == shortest
+    weighs = one.unit in _written_units() or one.holder != other.holder
+    return one.read is other.read and weighs and 0 < words == shortest
 
 
 def _is_one_breath(one: Reading, other: Reading) -> bool:
@@ -190,7 +193,7 @@ def _is_one_breath(one: Reading, other: Reading) -> bool:
 def _comparable(one: Reading, other: Reading) -> bool:
     if one.unit != other.unit and not (_by_membership(one, other) or _by_deaths(one, other)):
         return False
-    return one.change == other.change
+    return one.is_change == other.is_change
 
 
 def _by_deaths(one: Reading, other: Reading) -> bool:
@@ -246,6 +249,12 @@ def _other_whole(one: Reading, other: Reading) -> bool:
     return bool(mine and theirs) and 2 * len(mine & theirs) < min(len(mine), len(theirs))
 
 
+def _is_part_of(one: Reading, other: Reading) -> bool:
+    """As in "seven of them" and "nine stations": some of a number against all of it."""
+    counts = one.unit not in _written_units() and other.unit not in _written_units()
+    return counts and one.quantity.of is not None and other.quantity.of is None
+
+
 def _common_words(words: str) -> set[str]:
     """Stems of the words without names: "the ships of Orlen" and "the shares of Orlen" differ."""
     return set(stems(" ".join(w for w in words.split() if not w[:1].isupper())))
@@ -263,7 +272,7 @@ def _is_component(row: Reading, other: Reading) -> bool:
     if block is None or not block.cells:
         return False
     label = row.read.words(block.cells[0])
-    if _TOTAL.search(label) or _DATED.search(label):
+    if TOTAL.search(label) or _DATED.search(label):
         return False
     return not set(stems(label)) <= set(stems(other.read.words(other.finding.text)))
 

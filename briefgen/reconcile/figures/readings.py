@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.knowledge.background_words import not_rejected, old_version, rejected, takes_back
+from briefgen.knowledge.background_words import (
+    not_rejected,
+    note,
+    of_own_version,
+    old_version,
+    rejected,
+    takes_back,
+)
 from briefgen.knowledge.concern_words import load_concern_cues
 from briefgen.knowledge.units import base_unit, base_values, load_units
 from briefgen.model.base import Quantity, Span
 from briefgen.model.findings import CorrectionFinding, QuantityFinding
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
-from briefgen.reconcile.figures.givers import giver, named_giver, unknown_giver
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
+from briefgen.reconcile.statements import PRONOUNS
 
 _NOW = frozenset({"now", "currently", "today", "presently", "at present"})
 _LOOSE = 0.06
@@ -26,6 +33,17 @@ _LOOSE_POINTS = 1.5
 _OVER = 1.35
 """How far "more than" reaches: nobody says "over 300" of 3,000."""
 _REJECTS_BEFORE = re.compile(r"(?:that|this|it|which|the (?:figure|number|claim))\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"\A(?:the|an?|our|their|its|his|her|my)\s", re.IGNORECASE)
+_YOURS = frozenset({"you", "your"})
+_EARLIER = re.compile(r"\b(?:first|earlier|previous|initial|original|old)\b", re.IGNORECASE)
+"""What is said of an earlier value rejects that one, not the one just given."""
+_NEGATED = re.compile(
+    r"(?:\bnor\s+(?:was|were|is|are)\s+(?:there|it)"
+    r"|\b(?:there|it|that|they)\s+(?:was|were|is|are|had been)(?:\s+(?:not|never)|n[’']t)"
+    r"|\b(?:number|figure|total|toll|count|tally|sum|cost|price|share)\s+(?:was|is)(?:\s+not|n[’']t))"
+    r"\s+(?:(?:the|all|really|in fact)\s+)?\Z",
+    re.IGNORECASE,
+)
 _SET_AGAINST = re.compile(r"(?:,|\band)\s+not\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
@@ -55,6 +73,36 @@ class Reading:
         return self.live and not self.withdrawn and not self.denied
 
     @property
+    def holder(self) -> str:
+        """Who gives it: a party, or the words for somebody, or the document in its own voice."""
+        if self.party_id is not None:
+            return self.party_id
+        if self.by is not None:
+            return self.read.words(self.by).casefold()
+        if self.finding.attribution is None:
+            return self.read.id
+        source = self.read.findings.attributions[self.finding.attribution].source
+        return " ".join(self.read.words(span) for span in source).casefold() or self.read.id
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the document sets an earlier version of itself right: no party takes it back."""
+        if not self.withdrawn or self.party_id is not None:
+            return False
+        role = self.read.sentence(self.finding.sentence).role
+        text = self.read.words(self.finding.text)
+        noted = role == "correction" or note().match(text.lstrip("(*[ ")) is not None
+        return noted or of_own_version().search(text) is not None
+
+    def differs_from(self, other: Reading) -> bool:
+        """Whether the numbers are not the same one, rounded more and less."""
+        mine, theirs = self.values, other.values
+        rough = max(_roughness(self.quantity.value), _roughness(other.quantity.value))
+        return any(
+            abs(a - b) > rough * max(abs(a), abs(b)) for a, b in zip(mine, theirs, strict=True)
+        )
+
+    @property
     def key(self) -> tuple[str, int, int]:
         """Where it stands: what readings are sorted by."""
         return (self.read.id, self.finding.span.start, self.finding.span.end)
@@ -73,13 +121,13 @@ class Reading:
     def measure(self) -> frozenset[str]:
         """What is measured, in words, with alike nouns under one name, without the unit's own."""
         generic = set(load_units().generic.nouns)
-        words = {base_unit(word)[0] for word in self.finding.measure}
+        words = {base_unit(w)[0] for w in self.finding.measure if not w.endswith(" by")}
         return frozenset(words - generic - {self.unit})
 
     @cached_property
-    def change(self) -> frozenset[str]:
-        """Changes measured: "rose by 5 per cent" is no level."""
-        return frozenset(word for word in self.measure if word.endswith(" by"))
+    def is_change(self) -> bool:
+        """Whether it is the size of a change: "rose by 5 per cent" is no level."""
+        return any(word.endswith(" by") for word in self.finding.measure)
 
     @cached_property
     def values(self) -> tuple[float, float]:
@@ -135,6 +183,12 @@ class Reading:
         return distance / max(abs(high), abs(others_high), 1e-9)
 
 
+def _roughness(value: float) -> float:
+    """How far the last digit given leaves a number open, as a part of it: 340,000 by 1.5%."""
+    digits = f"{abs(value):.6g}".split("e")[0].replace(".", "").strip("0")
+    return 0.5 / max(1.0, float(digits or "1"))
+
+
 def collect(
     corpus: Corpus, parties: PartyBook, focus: Focus, book: PassageBook
 ) -> tuple[Reading, ...]:
@@ -142,13 +196,19 @@ def collect(
     found: list[Reading] = []
     for read in corpus.reads:
         for finding in read.findings.quantities:
-            if focus.bears(read.id, finding.sentence) and _says_something(finding):
+            if focus.bears(read.id, finding.sentence) and _says_something(read, finding):
                 found.extend(_readings(read, finding, parties, book))
     return tuple(sorted(found, key=lambda r: r.key))
 
 
-def _says_something(finding: QuantityFinding) -> bool:
-    return bool(finding.measure or finding.about)
+def _says_something(read: Read, finding: QuantityFinding) -> bool:
+    if finding.measure or finding.about or finding.giver is not None or finding.own:
+        return True
+    return any(
+        span.overlaps(finding.span)
+        for correction in read.findings.corrections
+        for span in correction.evidence
+    )
 
 
 def _readings(
@@ -156,13 +216,13 @@ def _readings(
 ) -> Iterator[Reading]:
     """A value as its source has it; twice where a speaker gives it and the next words reject it."""
     sentence = read.sentence(finding.sentence)
-    speaker = giver(read, finding)
+    speaker = _speaker(read, finding)
     own = parties.party(read.id, sentence.speaker)
     # What somebody unknown is reported to say is not what the writer says.
     writer = own if finding.attribution is None else None
     said = parties.party(read.id, speaker) if speaker is not None else writer
     text = read.words(finding.text)
-    counter = unknown_giver(read, finding)
+    counter = _counter(read, finding)
     given = Reading(
         read=read,
         finding=finding,
@@ -178,7 +238,7 @@ def _readings(
     denied = finding.attribution is not None and (
         read.findings.attributions[finding.attribution].stance == "denies"
     )
-    if denied or _is_set_against(read, finding):
+    if denied or _is_set_against(read, finding) or _is_negated(read, finding):
         yield replace(given, denied=True)
     elif given.withdrawn:
         told = finding.attribution is None and speaker is not None
@@ -192,6 +252,60 @@ def _readings(
             yield given
     else:
         yield given
+
+
+def _speaker(read: Read, finding: QuantityFinding) -> int | None:
+    """Who gives the value: whoever its clause says counts, else the attribution's speaker."""
+    counts = _estimator(read, finding)
+    if finding.attribution is None or (counts is not None and not _is_said_by_giver(read, finding)):
+        return counts
+    speakers = read.findings.attributions[finding.attribution].speakers
+    return speakers[0] if speakers else counts
+
+
+def _is_said_by_giver(read: Read, finding: QuantityFinding) -> bool:
+    """Whether the one who counts is also the one who says so."""
+    if finding.attribution is None or finding.giver is None:
+        return False
+    source = read.findings.attributions[finding.attribution].source
+    return any(finding.giver.overlaps(span) for span in source)
+
+
+def _estimator(read: Read, finding: QuantityFinding) -> int | None:
+    """The entity that the words for whoever counts mean, for the most part of them."""
+    if finding.giver is None:
+        return None
+    parts = list(_parts(read, finding.giver))
+    best: tuple[int, int] | None = None
+    for mention in read.findings.mentions:
+        if mention.sentence != finding.sentence or not mention.span.overlaps(finding.giver):
+            continue
+        if read.findings.entities[mention.entity].type in ("place", "project", "other"):
+            continue
+        for part in parts:
+            both = min(mention.span.end, part.end) - max(mention.span.start, part.start)
+            if 2 * both > part.end - part.start:
+                best = max(best or (0, 0), (both, mention.entity))
+    return None if best is None else best[1]
+
+
+def _parts(read: Read, giver: Span) -> Iterator[Span]:
+    """The giver's words between commas, without an article: "mayor of Serin", "Olga Pask"."""
+    for match in re.finditer(r"[^,]+", read.words(giver)):
+        words = match.group()
+        bare = _DETERMINER.sub("", words.strip())
+        start = giver.start + match.start() + words.index(bare)
+        yield Span(start=start, end=start + len(bare))
+
+
+def _counter(read: Read, finding: QuantityFinding) -> Span | None:
+    """The words for whoever counts, where no entity of the document is meant by them."""
+    if finding.giver is None or _estimator(read, finding) is not None:
+        return None
+    words = read.words(finding.giver).lower().split()
+    if words[-1] in PRONOUNS or words[-1] in _YOURS or _is_said_by_giver(read, finding):
+        return None
+    return finding.giver
 
 
 def _is_asked(read: Read, finding: QuantityFinding) -> bool:
@@ -217,6 +331,12 @@ def _is_rejected_here(read: Read, finding: QuantityFinding) -> bool:
     return not _stands_after_rejection(text, finding, read)
 
 
+def _is_negated(read: Read, finding: QuantityFinding) -> bool:
+    """As in "Nor were there 212 samples": the sentence itself says that it was not so many."""
+    head = read.document.text[finding.text.start : finding.span.start]
+    return _NEGATED.search(head) is not None
+
+
 def _is_set_against(read: Read, finding: QuantityFinding) -> bool:
     """As in "lists 19 fires, not 14": the words that give the one value reject the other."""
     head = read.document.text[finding.text.start : finding.span.start]
@@ -239,6 +359,7 @@ def _is_rejected_next(read: Read, finding: QuantityFinding) -> bool:
     return (
         _REJECTS_BEFORE.match(following) is not None
         and rejected().search(following) is not None
+        and _EARLIER.search(following) is None
         and len(following.split()) <= 10
     )
 
@@ -254,7 +375,7 @@ def _stands_after_rejection(text: str, finding: QuantityFinding, read: Read) -> 
 
 def _owners(read: Read, finding: QuantityFinding, parties: PartyBook) -> list[str]:
     owners: list[str] = []
-    estimator = named_giver(read, finding)
+    estimator = _estimator(read, finding)
     for entity in finding.about:
         if entity == estimator:
             continue

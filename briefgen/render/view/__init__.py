@@ -24,7 +24,13 @@ from briefgen.render.view.record import (
     source_views,
 )
 from briefgen.render.view.shown import Shown, shown
-from briefgen.render.view.statements import FactView, StatementView, fact_views, statement_views
+from briefgen.render.view.statements import (
+    FactView,
+    StatementView,
+    fact_views,
+    once_a_text,
+    statement_views,
+)
 from briefgen.render.view.timeline import (
     EventView,
     ReportedDay,
@@ -74,13 +80,14 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
     standing = [one for one in disputes if one.status == "contested"]
     facts = fact_views(briefing, voices)
     events = event_views(briefing, voices)
+    lines = once_a_text(facts)
     return View(
         head=head_of(briefing),
         sole_source=publisher(briefing.sources[0]) if len(briefing.sources) == 1 else None,
         bottom_line=shown(statement_views(briefing, voices, disputes), limits.bottom_line),
         changes=shown(change_views(briefing, voices), limits.changes),
-        background=shown(facts, limits.background),
-        agreed=shown(_agreed(facts, briefing), limits.background),
+        background=shown(lines, limits.background),
+        agreed=shown(_agreed(lines, briefing), limits.background),
         figures=tuple(fact for fact in facts if fact.figure),
         parties=party_views(briefing, voices, limits.parties),
         timeline=key_events(briefing, events, limits.timeline),

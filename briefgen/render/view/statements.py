@@ -103,6 +103,14 @@ def fact_views(briefing: Briefing, voices: Voices) -> tuple[FactView, ...]:
     )
 
 
+def once_a_text(facts: tuple[FactView, ...]) -> tuple[FactView, ...]:
+    """Each sentence once, though it gives several figures."""
+    first: dict[str, FactView] = {}
+    for fact in facts:
+        first.setdefault(fact.text, fact)
+    return tuple(first.values())
+
+
 def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
     stated_by = voices.names.who(fact.stated_by) if fact.stated_by else ""
     evidence = (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))

@@ -163,6 +163,98 @@ def test_a_value_taken_back_stands_as_withdrawn(
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "positions"),
+    [
+        (
+            (
+                "Some 240 wagons stand idle in the yard at Wels, the railway says. The "
+                "drivers' own "
+                "tally is 310."
+            ),
+            "contested",
+            {("the railway", "asserts", 240.0), ("The drivers", "asserts", 310.0)},
+        ),
+        (
+            "About 240,000 wagons stand idle, the railway says. The drivers' own tally is 251,000.",
+            "minor_difference",
+            {("the railway", "asserts", 240000.0), ("The drivers", "asserts", 251000.0)},
+        ),
+        (
+            (
+                "The fire brigade said three houses had burned. An earlier tweet by "
+                "the brigade had "
+                "spoken of seven; it was deleted the same evening."
+            ),
+            "resolved_by_correction",
+            {
+                ("The fire brigade", "asserts", 3.0),
+                ("An earlier tweet by the brigade", "withdraws", 7.0),
+            },
+        ),
+        (
+            (
+                "Unions say the strike has cost the port 4,000 containers. The harbour company "
+                "concedes only 900."
+            ),
+            "contested",
+            {("unions", "asserts", 4000.0), ("The harbour company", "asserts", 900.0)},
+        ),
+        (
+            (
+                "The inspectors say that they were shown twelve of the eighteen boats. "
+                "The owner says "
+                "they saw nine."
+            ),
+            "contested",
+            {("The inspectors", "asserts", 12.0), ("The owner", "asserts", 9.0)},
+        ),
+    ],
+)
+def test_rivals_that_leave_out_what_they_count(
+    engine: Engine, text: str, status: str, positions: set[tuple[str, str, float]]
+) -> None:
+    (dispute,) = figures(brief(engine, text))
+    assert dispute.status == status
+    assert said(dispute) == positions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some of a number, and all of it
+        (
+            "The chain will have nine stations, the firm says. Only seven of them "
+            "have been paid for, "
+            "an engineer told it."
+        ),
+        # other periods
+        "The airline flew 2.1 million people in 2021 and 3.4 million in 2022, it says.",
+        # one number, rounded
+        "About 340,000 homes are cold, the mayor says. The ministry's count is 341,200.",
+        # a level and a distance
+        "Tickets cost 80 euros, the club says. They are 15 euros dearer than last year, fans say.",
+        # a number and an age
+        "Prosecutors say Mr Brand hid 90 cars. His lawyer says that he is 58.",
+    ],
+)
+def test_numbers_that_merely_differ(engine: Engine, text: str) -> None:
+    assert figures(brief(engine, text)) == []
+
+
+def test_what_was_not_so_is_denied(engine: Engine) -> None:
+    briefing = brief(
+        engine,
+        "The paper says that 212 samples were burned. There were not 212 samples. The log of the "
+        "laboratory shows 186.",
+    )
+    assert {(stance, value) for d in figures(briefing) for _, stance, value in said(d)} == {
+        ("asserts", 212.0),
+        ("denies", 212.0),
+        ("asserts", 186.0),
+    }
+
+
 def test_a_value_taken_back_is_no_fact(engine: Engine) -> None:
     briefing = brief(
         engine,

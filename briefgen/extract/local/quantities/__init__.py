@@ -14,12 +14,23 @@ from spacy.tokens import Token
 
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
+from briefgen.extract.local.quantities.ellipsis import (
+    goes_on,
+    is_fragment,
+    is_rest,
+    part_of_pronoun,
+    stands_for_noun,
+    tells_age,
+    unit_after,
+)
+from briefgen.extract.local.quantities.givers import Giver, find_giver, is_elliptical
 from briefgen.extract.local.quantities.measures import (
     Measured,
     clause_head,
     counted_noun,
     definite_noun,
     is_definite,
+    is_difference,
     measure,
     name_of,
     names_dead,
@@ -44,7 +55,6 @@ _PER = re.compile(
 _HEAD = 16
 """Characters at the start of a speaker's description that may hold a count of speakers."""
 _FIRST_PERSON = frozenset({"we", "i", "our", "us"})
-_ANSWERS = frozenset({"yes", "no", "well", "about", "around", "some", "only", "just"})
 _LOOK_BACK = 3
 """Sentences to look back for what a number without a noun counts."""
 
@@ -137,46 +147,67 @@ class _Reader:
 
     def _finding(self, place: _Place) -> QuantityFinding | None:
         sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
+        giver = find_giver(tokens)
         quantity, end = _with_unit(place, self._text)
         before = None
-        if quantity is not None and base_unit(quantity.unit)[0] == "they":
-            earlier = self._latest(place, lambda _: True)
-            quantity = _elliptical(place, earlier) or quantity
         if quantity is None:
-            before = self._counted_before(place)
+            before = self._counted_before(place, giver)
             quantity = _elliptical(place, before)
             numbered = numbered_noun(tokens)
             if before is None and numbered is not None:
-                quantity = place.numeral.quantity(numbered)
+                quantity = numeral.quantity(numbered)
         if quantity is None or _is_idle(place, quantity):
             return None
         span = Span(start=place.offset + numeral.start, end=end)
-        label = self._label(place, quantity, before)
-        attribution = self._contents.holder(span)
-        measured = measure(sentence, tokens, self._naming, self._silent(sentence, span))
-        pointed = self._pointed_to(place, quantity)
-        given = self._said_before(place, quantity) if _is_only_given(place) else None
-        if measured.open or given or pointed is not None or before is not None:
-            earlier = pointed or before or self._said_before(place, quantity)
-            measured = self._completed(measured, earlier, place)
+        measured, earlier = self._measured(place, quantity, before, giver)
         if names_dead(tokens) and quantity.unit not in load_units().measures.values():
             quantity = quantity.model_copy(update={"unit": "dead"})
-        owner = self._own(place, attribution)
+        attribution = self._contents.holder(span)
+        whole = _whole(place, quantity, self._text)
+        period = period_in(sentence, tokens, self._times_of(sentence), self._text)
+        if earlier is not None and (before is not None or giver is not None):
+            whole = whole or earlier.quantity.of
+            # In one sentence "in 2022 and 2.7 million" sets the two apart.
+            if giver is not None or earlier.sentence != sentence.index:
+                period = period or earlier.quantity.period
         return QuantityFinding(
             span=span,
-            quantity=quantity.model_copy(
-                update={
-                    "of": _whole(place, quantity, self._text),
-                    "period": period_in(sentence, tokens, self._times_of(sentence), self._text),
-                }
-            ),
+            quantity=quantity.model_copy(update={"of": whole, "period": period}),
             text=sentence.span,
             sentence=sentence.index,
             measure=measured.measure,
-            about=tuple(dict.fromkeys((*measured.about, *owner))),
+            about=tuple(dict.fromkeys((*measured.about, *self._own(place, attribution)))),
             attribution=attribution,
-            label=label,
+            label=self._label(place, quantity, before, giver),
+            giver=span_of(sentence, giver.words) if giver is not None and giver.words else None,
+            own=giver is not None and not giver.words,
         )
+
+    def _measured(
+        self,
+        place: _Place,
+        quantity: Quantity,
+        before: QuantityFinding | None,
+        giver: Giver | None,
+    ) -> tuple[Measured, QuantityFinding | None]:
+        """What the number measures, and the earlier quantity that says so where one does."""
+        sentence, numeral = place.sentence, place.numeral
+        number = Span(start=place.offset + numeral.start, end=place.offset + numeral.end)
+        frame = () if giver is None else giver.frame
+        silent = (
+            *self._silent(sentence, number),
+            *(sentence.paragraph.span(token) for token in frame),
+        )
+        measured = measure(sentence, place.tokens, self._naming, silent)
+        if is_difference(place.tokens):
+            measured = replace(measured, measure=(*measured.measure, "differ by"))
+        pointed = self._pointed_to(place, quantity)
+        named = {base_unit(w)[0] for w in measured.measure if not w.endswith(" by")}
+        bare = giver is not None and not named - {base_unit(quantity.unit)[0]}
+        if measured.open or bare or pointed is not None or before is not None:
+            earlier = pointed or before or self._said_before(place, quantity)
+            return self._completed(measured, earlier, place), earlier
+        return measured, None
 
     def _own(self, place: _Place, attribution: int | None) -> tuple[int, ...]:
         """Whom "we" means where the number is said of the speaker."""
@@ -189,13 +220,18 @@ class _Reader:
         return () if voice is None else (voice,)
 
     def _label(
-        self, place: _Place, quantity: Quantity, before: QuantityFinding | None
+        self,
+        place: _Place,
+        quantity: Quantity,
+        before: QuantityFinding | None,
+        giver: Giver | None,
     ) -> Span | None:
         share = base_unit(quantity.unit)[0] == "percent" or _is_part(place)
         whole = whole_of(place.tokens) if share else ()
         noun = None if place.numeral.unit is not None else counted_noun(place.tokens)
         words = name_of(place.tokens, noun, whole)
-        if not words:
+        frame = () if giver is None else giver.frame
+        if not words or words[0] in frame:
             return None if before is None else before.label
         if len(words) == 1 and before is not None:
             return before.label
@@ -216,15 +252,19 @@ class _Reader:
         spans.extend(self._cues.overlapping(sentence.span))
         return tuple(spans)
 
-    def _counted_before(self, place: _Place) -> QuantityFinding | None:
+    def _counted_before(self, place: _Place, giver: Giver | None) -> QuantityFinding | None:
         """The latest quantity that a number without a noun may go on counting."""
-        head = clause_head(place.tokens[0])
-        allowed = set(load_units().verbs.elliptical)
-        if not _is_bare_answer(place) and (
-            head.lemma_.lower() not in allowed or not _stands_for_noun(place)
-        ):
+        tokens, numeral = place.tokens, place.numeral
+        if part_of_pronoun(tokens):
+            return self._latest(place, lambda f: is_rest(numeral, f.quantity))
+        fragment = is_fragment(place.sentence, tokens)
+        if not fragment and (not stands_for_noun(tokens) or tells_age(tokens)):
             return None
-        return self._latest(place, lambda _: True) or self._asked_before(place)
+        if fragment or giver is not None or numeral.scale or is_elliptical(tokens):
+            found = self._latest(place, lambda f: goes_on(numeral, f.quantity))
+            return found or self._asked_before(place)
+        here = place.sentence.index
+        return self._latest(place, lambda f: f.sentence == here and goes_on(numeral, f.quantity))
 
     def _asked_before(self, place: _Place) -> QuantityFinding | None:
         """What a "how many firms" just before asks for, as a quantity without a value."""
@@ -276,9 +316,19 @@ class _Reader:
         for finding in reversed(self.found):
             if finding.sentence < index - _LOOK_BACK:
                 return None
-            if wanted(finding):
+            if wanted(finding) and not self._is_whole(finding):
                 return finding
         return None
+
+    def _is_whole(self, finding: QuantityFinding) -> bool:
+        """As the eighteen in "twelve of the eighteen boats": no later number goes on from it."""
+        return any(
+            part.sentence == finding.sentence
+            and part.quantity.of is not None
+            and part.span.end <= finding.span.start <= part.span.end + len(part.quantity.of)
+            and finding.span.of(self._text) in part.quantity.of
+            for part in self.found
+        )
 
     def _completed(
         self, measured: Measured, before: QuantityFinding | None, place: _Place
@@ -332,6 +382,10 @@ def _with_unit(  # noqa: PLR0911 - one return for each way a unit is written
         return quantity, end
     last = tokens[-1]
     following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    if following is not None and following.lower_ in load_units().states.words:
+        return numeral.quantity(following.lower_), max(end, sentence.paragraph.span(following).end)
+    if part_of_pronoun(tokens):
+        return None, end
     if following is not None and following.lower_ == "of":
         whole = whole_of(tokens)
         noun = next((t for t in whole if t.head == following), None)
@@ -348,36 +402,8 @@ def _lemma(noun: Token) -> str:
 
 def _elliptical(place: _Place, before: QuantityFinding | None) -> Quantity | None:
     """A number without a noun, in the unit of what was counted before it."""
-    if before is None:
-        return None
-    unit, _ = base_unit(before.quantity.unit)
-    return place.numeral.quantity(before.quantity.unit if not place.numeral.scale else unit)
-
-
-def _is_bare_answer(place: _Place) -> bool:
-    """As in "Thirty-eight.": the number is all that is said."""
-    words = [t for t in place.sentence.tokens if not t.is_punct]
-    return all(t in place.tokens or t.lower_ in _ANSWERS for t in words)
-
-
-def _is_only_given(place: _Place) -> bool:
-    """As in "Our books show 14,900 tonnes": somebody gives so much and does not say of what."""
-    noun = place.tokens[-1] if place.tokens[-1].pos_ != "NUM" else place.tokens[-1].head
-    verb = noun.head
-    if place.numeral.unit is None or noun.dep_ not in ("dobj", "pobj"):
-        return False
-    if noun.dep_ == "pobj":
-        verb = verb.head
-    giving = verb.lemma_.lower() in load_units().verbs.giving
-    return giving and not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.children)
-
-
-def _stands_for_noun(place: _Place) -> bool:
-    """Whether the number stands alone where a noun would: "I counted eight", "put it at seven"."""
-    token = place.tokens[-1].head if place.tokens[-1].dep_ == "quantmod" else place.tokens[-1]
-    if token.head.lemma_.lower() in load_units().verbs.margins:
-        token = token.head
-    return token.dep_ in ("dobj", "attr", "pobj", "nsubj", "npadvmod", "acomp", "ROOT", "appos")
+    unit = None if before is None else unit_after(place.numeral, before.quantity)
+    return None if unit is None else place.numeral.quantity(unit)
 
 
 def _is_idle(place: _Place, quantity: Quantity) -> bool:

@@ -16,6 +16,27 @@ from briefgen.model.findings import Mention, TimeExpression
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "conj"})
 _DEFINITE = frozenset({"the", "these", "those", "both", "its", "their", "his", "her", "all"})
+_COMPARED = frozenset(
+    {
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "larger",
+        "smaller",
+        "longer",
+        "shorter",
+        "older",
+        "younger",
+        "better",
+        "worse",
+        "cheaper",
+        "dearer",
+        "above",
+        "below",
+    }
+)
 _NOW = frozenset({"now", "currently", "today"})
 
 
@@ -201,7 +222,7 @@ def _lemmas(
     for token in words:
         span = sentence.paragraph.span(token)
         lemma = token.lemma_.lower()
-        if lemma in change and any(c.lower_ == "by" for c in token.children):
+        if lemma in change and _is_step(token, number):
             lemma = f"{lemma} by"
         elif token in number or token.pos_ not in _CONTENT or lemma in empty or token.is_stop:
             continue
@@ -210,6 +231,24 @@ def _lemmas(
         if lemma not in seen and any(c.isalpha() for c in lemma):
             seen.add(lemma)
             yield lemma
+
+
+def _is_step(token: Token, number: list[Token]) -> bool:
+    """Whether a verb or noun of change has the number for its size: "by 5%", "a fall of 5%"."""
+    link = "by" if token.pos_ in ("VERB", "AUX") else "of"
+    return any(
+        c.lower_ == link and (link == "by" or number[0] in c.subtree) for c in token.children
+    )
+
+
+def is_difference(tokens: list[Token]) -> bool:
+    """As in "15 euros more than last year": the number is a distance, not a level."""
+    last = tokens[-1]
+    behind = [t.lower_ for t in last.doc[last.i + 1 : min(last.i + 4, last.sent.end)]]
+    return any(
+        word in _COMPARED and behind[place + 1 : place + 2] == ["than"]
+        for place, word in enumerate(behind)
+    )
 
 
 def is_definite(tokens: list[Token]) -> bool:
@@ -243,11 +282,22 @@ def period_in(
     inside = [t for t in times if any(t.span.start <= start < t.span.end for start in starts)]
     at = sentence.paragraph.span(tokens[-1]).end
     behind = [t for t in inside if t.span.start >= at]
-    nearest = min(behind or inside, key=lambda t: abs(t.span.start - at), default=None)
+    rest = [t for t in inside if not _belongs_to_other(t, sentence, tokens)]
+    nearest = min(behind or rest, key=lambda t: abs(t.span.start - at), default=None)
     if nearest is not None:
         return nearest.edtf or nearest.span.of(text)
     now = time_adverb(tokens)
     return None if now is None else now.text
+
+
+def _belongs_to_other(time: TimeExpression, sentence: ParsedSentence, tokens: list[Token]) -> bool:
+    """As in "3.9 million in 2022 and 2.7 million": the year goes with the number before it."""
+    doc, first = sentence.paragraph.doc, sentence.tokens.start
+    start = time.span.start - sentence.paragraph.offset
+    before = [t for t in doc[first : tokens[0].i] if t.idx < start]
+    numbered = any(t.like_num for t in before)
+    joined = any(t.lower_ == "and" and t.idx > start for t in doc[first : tokens[0].i])
+    return numbered and joined and start < tokens[0].idx
 
 
 def name_of(tokens: list[Token], noun: Token | None, whole: tuple[Token, ...]) -> tuple[Token, ...]:

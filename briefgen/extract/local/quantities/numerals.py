@@ -38,6 +38,16 @@ _LIST_MARK = re.compile(r"\A\s*\(?\d{1,3}[.)]\s")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“\"])([A-Z][\w’'.-]*)\s\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z.#§]+)\s?\Z")
 
+_TIME_WORD = (
+    rf"(?:{_MONTH}|{_YEAR}|second|minute|hour|day|week|month|quarter|year|decade|century|game|match"
+    r"|season)\b"
+)
+_HALF_OF_TIME = re.compile(
+    r"\b(?:first|second|latter|other|early|late|better|top|bottom|upper|lower|northern|southern"
+    r"|eastern|western)\s\Z",
+    re.IGNORECASE,
+)
+
 _NEVER = r"(?P<join>(?P<high>(?!)))"
 """Stands for the second number where one number is wanted; matches nothing."""
 
@@ -264,12 +274,13 @@ def fractions(text: str) -> Iterator[Numeral]:
     names = _alternatives(units.fractions)
     words = _alternatives(units.numbers)
     pattern = re.compile(
-        rf"(?<![\w-])(?:(?P<count>an?|{words})[\s-])?(?P<name>{names})s?(?=\s(?:of|the)\s)",
+        rf"(?<![\w-])(?:(?P<count>an?|{words})[\s-])?(?P<name>{names})s?"
+        rf"(?=\s(?:of|the|its|their|his|her|our|all)\s)(?!\sof\s(?:an?|the|this|next|last)?\s?{_TIME_WORD})",
         re.IGNORECASE,
     )
     for match in pattern.finditer(text):
         name, count = match["name"].lower(), (match["count"] or "").lower()
-        if not count and name != "half":
+        if not count and (name != "half" or _HALF_OF_TIME.search(text[: match.start()])):
             continue
         factor = units.numbers.get(count, 1.0)
         value = factor * units.fractions[name]
