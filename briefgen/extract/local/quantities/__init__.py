@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
@@ -21,7 +19,6 @@ from briefgen.extract.local.quantities.ellipsis import (
     part_of_pronoun,
     stands_for_noun,
     tells_age,
-    unit_after,
 )
 from briefgen.extract.local.quantities.givers import Giver, find_giver, is_elliptical
 from briefgen.extract.local.quantities.measures import (
@@ -29,7 +26,6 @@ from briefgen.extract.local.quantities.measures import (
     clause_head,
     counted_noun,
     definite_noun,
-    is_definite,
     is_difference,
     measure,
     name_of,
@@ -41,6 +37,16 @@ from briefgen.extract.local.quantities.measures import (
     whole_of,
 )
 from briefgen.extract.local.quantities.numerals import Numeral, find_numerals, fractions
+from briefgen.extract.local.quantities.places import (
+    Place,
+    elliptical,
+    is_idle,
+    is_part,
+    lemma_of,
+    tokens_of,
+    whole_words,
+    with_unit,
+)
 from briefgen.extract.local.quantities.tabular import find_tabular
 from briefgen.extract.local.spans import Contents, SpanIndex
 from briefgen.knowledge.corrections import corrections
@@ -49,27 +55,11 @@ from briefgen.model.base import Quantity, Span
 from briefgen.model.findings import Attribution, QuantityFinding, TimeExpression
 
 _DURATION = re.compile(r"\S+(?:\s\S+)?[\s-](?:year|month|week|day|hour|minute)s?\Z")
-_PER = re.compile(
-    r"\s(?:per\s(?P<per>[a-z]+)|an?\s(?P<each>year|month|week|day|barrel|tonne|ton|share|head)\b)"
-)
 _HEAD = 16
 """Characters at the start of a speaker's description that may hold a count of speakers."""
 _FIRST_PERSON = frozenset({"we", "i", "our", "us"})
 _LOOK_BACK = 3
 """Sentences to look back for what a number without a noun counts."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A numeral in a sentence: everything that later steps ask about it."""
-
-    sentence: ParsedSentence
-    numeral: Numeral
-    tokens: list[Token]
-
-    @property
-    def offset(self) -> int:
-        return self.sentence.span.start
 
 
 def find_quantities(
@@ -124,17 +114,17 @@ class _Reader:
                 self._add(sentence, numeral)
 
     def _add(self, sentence: ParsedSentence, numeral: Numeral) -> None:
-        tokens = _tokens(sentence, numeral)
+        tokens = tokens_of(sentence, numeral)
         if not tokens:
             return
-        place = _Place(sentence, numeral, tokens)
+        place = Place(sentence, numeral, tokens)
         if self._is_dated(place):
             return
         finding = self._finding(place)
         if finding is not None:
             self.found.append(finding)
 
-    def _is_dated(self, place: _Place) -> bool:
+    def _is_dated(self, place: Place) -> bool:
         """Whether the number is part of a date, or counts the people who speak."""
         start = place.offset + place.numeral.first
         here = Span(start=start, end=start + 1)
@@ -145,25 +135,25 @@ class _Reader:
     def _times_of(self, sentence: ParsedSentence) -> tuple[TimeExpression, ...]:
         return self._times.get(sentence.index, ())
 
-    def _finding(self, place: _Place) -> QuantityFinding | None:
+    def _finding(self, place: Place) -> QuantityFinding | None:
         sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
         giver = find_giver(tokens)
-        quantity, end = _with_unit(place, self._text)
+        quantity, end = with_unit(place, self._text)
         before = None
         if quantity is None:
             before = self._counted_before(place, giver)
-            quantity = _elliptical(place, before)
+            quantity = elliptical(place, before)
             numbered = numbered_noun(tokens)
             if before is None and numbered is not None:
                 quantity = numeral.quantity(numbered)
-        if quantity is None or _is_idle(place, quantity):
+        if quantity is None or is_idle(place, quantity):
             return None
         span = Span(start=place.offset + numeral.start, end=end)
         measured, earlier = self._measured(place, quantity, before, giver)
         if names_dead(tokens) and quantity.unit not in load_units().measures.values():
             quantity = quantity.model_copy(update={"unit": "dead"})
         attribution = self._contents.holder(span)
-        whole = _whole(place, quantity, self._text)
+        whole = whole_words(place, quantity, self._text)
         period = period_in(sentence, tokens, self._times_of(sentence), self._text)
         if earlier is not None and (before is not None or giver is not None):
             whole = whole or earlier.quantity.of
@@ -185,7 +175,7 @@ class _Reader:
 
     def _measured(
         self,
-        place: _Place,
+        place: Place,
         quantity: Quantity,
         before: QuantityFinding | None,
         giver: Giver | None,
@@ -209,7 +199,7 @@ class _Reader:
             return self._completed(measured, earlier, place), earlier
         return measured, None
 
-    def _own(self, place: _Place, attribution: int | None) -> tuple[int, ...]:
+    def _own(self, place: Place, attribution: int | None) -> tuple[int, ...]:
         """Whom "we" means where the number is said of the speaker."""
         subject = own_subject(clause_head(place.tokens[0]))
         if subject is None or subject.lower_ not in _FIRST_PERSON:
@@ -221,12 +211,12 @@ class _Reader:
 
     def _label(
         self,
-        place: _Place,
+        place: Place,
         quantity: Quantity,
         before: QuantityFinding | None,
         giver: Giver | None,
     ) -> Span | None:
-        share = base_unit(quantity.unit)[0] == "percent" or _is_part(place)
+        share = base_unit(quantity.unit)[0] == "percent" or is_part(place)
         whole = whole_of(place.tokens) if share else ()
         noun = None if place.numeral.unit is not None else counted_noun(place.tokens)
         words = name_of(place.tokens, noun, whole)
@@ -252,7 +242,7 @@ class _Reader:
         spans.extend(self._cues.overlapping(sentence.span))
         return tuple(spans)
 
-    def _counted_before(self, place: _Place, giver: Giver | None) -> QuantityFinding | None:
+    def _counted_before(self, place: Place, giver: Giver | None) -> QuantityFinding | None:
         """The latest quantity that a number without a noun may go on counting."""
         tokens, numeral = place.tokens, place.numeral
         if part_of_pronoun(tokens):
@@ -266,7 +256,7 @@ class _Reader:
         here = place.sentence.index
         return self._latest(place, lambda f: f.sentence == here and goes_on(numeral, f.quantity))
 
-    def _asked_before(self, place: _Place) -> QuantityFinding | None:
+    def _asked_before(self, place: Place) -> QuantityFinding | None:
         """What a "how many firms" just before asks for, as a quantity without a value."""
         for back in range(2):
             index = place.sentence.index - back
@@ -279,15 +269,15 @@ class _Reader:
                     measured = measure(asked, [token], self._naming, self._silent(asked))
                     return QuantityFinding(
                         span=asked.span,
-                        quantity=Quantity(value=0, unit=_lemma(noun)),
+                        quantity=Quantity(value=0, unit=lemma_of(noun)),
                         text=asked.span,
                         sentence=asked.index,
-                        measure=(_lemma(noun), *measured.measure),
+                        measure=(lemma_of(noun), *measured.measure),
                         about=measured.about,
                     )
         return None
 
-    def _pointed_to(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
+    def _pointed_to(self, place: Place, quantity: Quantity) -> QuantityFinding | None:
         """The number that "the price", "the number of dead" or an earlier version goes back to."""
         text = place.sentence.text
         if any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in corrections().earlier):
@@ -304,13 +294,13 @@ class _Reader:
                 return finding
         return None
 
-    def _said_before(self, place: _Place, quantity: Quantity) -> QuantityFinding | None:
+    def _said_before(self, place: Place, quantity: Quantity) -> QuantityFinding | None:
         """The latest quantity of the same unit."""
         unit = base_unit(quantity.unit)[0]
         return self._latest(place, lambda f: base_unit(f.quantity.unit)[0] == unit)
 
     def _latest(
-        self, place: _Place, wanted: Callable[[QuantityFinding], bool]
+        self, place: Place, wanted: Callable[[QuantityFinding], bool]
     ) -> QuantityFinding | None:
         index = place.sentence.index
         for finding in reversed(self.found):
@@ -331,7 +321,7 @@ class _Reader:
         )
 
     def _completed(
-        self, measured: Measured, before: QuantityFinding | None, place: _Place
+        self, measured: Measured, before: QuantityFinding | None, place: Place
     ) -> Measured:
         """What is measured, taken from the quantity or the sentence before."""
         if before is not None:
@@ -353,112 +343,6 @@ class _Reader:
             measure=tuple(dict.fromkeys((*measured.measure, *earlier.measure))),
             about=tuple(dict.fromkeys((*measured.about, *earlier.about))),
         )
-
-
-def _tokens(sentence: ParsedSentence, numeral: Numeral) -> list[Token]:
-    doc = sentence.paragraph.doc
-    base = sentence.tokens.start_char
-    span = doc.char_span(base + numeral.first, base + numeral.last, alignment_mode="expand")
-    return [] if span is None else list(span)
-
-
-def _with_unit(  # noqa: PLR0911 - one return for each way a unit is written
-    place: _Place, text: str
-) -> tuple[Quantity | None, int]:
-    """The quantity with its unit and where its words end; None where no unit is written."""
-    sentence, numeral, tokens = place.sentence, place.numeral, place.tokens
-    end = place.offset + numeral.end
-    hyphen = re.match(r"[-‑]([a-z]+)", text[place.offset + numeral.last :])
-    if numeral.unit is None and hyphen:
-        if hyphen.group(1) not in load_units().hyphenated.units:
-            return None, end
-        return numeral.quantity(hyphen.group(1)), place.offset + numeral.last + hyphen.end()
-    if numeral.unit is not None:
-        per = _PER.match(text[end : end + 40])
-        quantity = numeral.quantity()
-        if per and quantity is not None:
-            rate = f"{quantity.unit} per {per['per'] or per['each']}"
-            return quantity.model_copy(update={"unit": rate}), end + per.end()
-        return quantity, end
-    last = tokens[-1]
-    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-    if following is not None and following.lower_ in load_units().states.words:
-        return numeral.quantity(following.lower_), max(end, sentence.paragraph.span(following).end)
-    if part_of_pronoun(tokens):
-        return None, end
-    if following is not None and following.lower_ == "of":
-        whole = whole_of(tokens)
-        noun = next((t for t in whole if t.head == following), None)
-        return (numeral.quantity(_lemma(noun)) if noun is not None else None), end
-    noun = counted_noun(tokens)
-    if noun is None:
-        return None, end
-    return numeral.quantity(_lemma(noun)), max(end, sentence.paragraph.span(noun).end)
-
-
-def _lemma(noun: Token) -> str:
-    return noun.lemma_.lower()
-
-
-def _elliptical(place: _Place, before: QuantityFinding | None) -> Quantity | None:
-    """A number without a noun, in the unit of what was counted before it."""
-    unit = None if before is None else unit_after(place.numeral, before.quantity)
-    return None if unit is None else place.numeral.quantity(unit)
-
-
-def _is_idle(place: _Place, quantity: Quantity) -> bool:
-    """Numbers that count nothing of note: "one of", "the two sides", "in three days"."""
-    numeral, units = place.numeral, load_units()
-    unit = base_unit(quantity.unit)[0]
-    if numeral.unit is not None and unit not in units.time.units:
-        return False
-    hedged = numeral.comparator != "="
-    if numeral.word and numeral.value <= 1 and not hedged and not numeral.scale:
-        return numeral.value == 1 or not _is_put_at(place)
-    if not hedged and numeral.value <= 12 and is_definite(place.tokens):
-        return True
-    return unit in units.time.units and _says_when(place)
-
-
-def _is_put_at(place: _Place) -> bool:
-    """Whether a number is said to be the value: "put it at none", "counted none"."""
-    head = place.sentence.text[: place.numeral.start]
-    return re.search(r"\b(?:at|counted|counts|recorded|found|lists?|listed)\s+\Z", head) is not None
-
-
-def _says_when(place: _Place) -> bool:
-    """Whether a length of time says when or how long: "over three days", "five years ago"."""
-    text, numeral = place.sentence.text, place.numeral
-    time = load_units().time
-    behind = re.match(r"[\s-]?\w+[\s-](\w+)", text[numeral.last :])
-    if behind and behind.group(1).lower() in time.after:
-        return True
-    before = re.search(r"(\w+)\W*\Z", text[: numeral.start].lower().rstrip())
-    words = re.findall(r"\w+", text[: numeral.first].lower())[-3:]
-    hyphenated = text[numeral.last : numeral.last + 1] == "-"
-    if before and before.group(1) in time.before and not hyphenated:
-        return True
-    lasting = words and words[-1] in time.before and not hyphenated
-    return bool(lasting) and not _is_object(place)
-
-
-def _is_object(place: _Place) -> bool:
-    noun = counted_noun(place.tokens)
-    return noun is not None and noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
-
-
-def _whole(place: _Place, quantity: Quantity, text: str) -> str | None:
-    if base_unit(quantity.unit)[0] != "percent" and not _is_part(place):
-        return None
-    tokens = whole_of(place.tokens)
-    return span_of(place.sentence, tokens).of(text) if tokens else None
-
-
-def _is_part(place: _Place) -> bool:
-    last = place.tokens[-1]
-    return place.numeral.unit is None and (
-        last.i + 1 < len(last.doc) and last.doc[last.i + 1].lower_ == "of"
-    )
 
 
 def _is_duration(words: str) -> bool:
