@@ -146,8 +146,10 @@ class _Seen:
         """1 where the claim and a denial are opposed, each with its party; 0.5 with another."""
         return max(
             (
-                min(self._side(one, FOR, [gold.claim]), self._side(one, AGAINST, gold.denials))
+                self._opposed(one, claim, gold)
                 for one in self._disputes()
+                for claim in one.positions
+                if claim.stance in FOR
             ),
             default=0.0,
         )
@@ -178,15 +180,27 @@ class _Seen:
     def _disputes(self) -> Sequence[Dispute]:
         return [one for one in self.briefing.disputes if one.status != "minor_difference"]
 
-    def _side(self, one: Dispute, stances: frozenset[str], gold: Sequence[Quote]) -> float:
-        best = 0.0
-        for position in one.positions:
-            if position.stance not in stances:
-                continue
-            for quote in gold:
-                if supported(self._passages(position), [quote.interval]):
-                    best = max(best, 1.0 if self._is_of(position, quote.party) else 0.5)
-        return best
+    def _opposed(self, one: Dispute, claim: Position, gold: GoldDispute) -> float:
+        """What a position is worth as the claim beside the best that denies it or is its rival."""
+        rivals = [
+            other
+            for other in one.positions
+            if other.stance in AGAINST
+            or (
+                other.stance in FOR
+                and None not in (other.value, claim.value)
+                and other.value != claim.value
+            )
+        ]
+        best = max((self._worth(other, gold.denials) for other in rivals), default=0.0)
+        return min(self._worth(claim, [gold.claim]), best)
+
+    def _worth(self, position: Position, gold: Sequence[Quote]) -> float:
+        """1 for the right passage and party, 0.5 for the passage alone."""
+        found = [one for one in gold if supported(self._passages(position), [one.interval])]
+        if not found:
+            return 0.0
+        return 1.0 if any(self._is_of(position, one.party) for one in found) else 0.5
 
     def _rests_on(self, one: Dispute, gold: Sequence[Quote]) -> bool:
         told = [place for position in one.positions for place in self._passages(position)]

@@ -17,6 +17,7 @@ from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest
 from briefgen.reconcile.corpus import Corpus
 from briefgen.reconcile.disputes.accusations import find_clashes
+from briefgen.reconcile.disputes.causation import find_bar_clashes, find_rivalries
 from briefgen.reconcile.disputes.corrected import corrected_dates
 from briefgen.reconcile.disputes.kindred import Clash
 from briefgen.reconcile.disputes.oppositions import find_oppositions
@@ -110,6 +111,11 @@ def find_disputes(
         *(
             _about_outcome(o.label, o.sides, desk)
             for o in find_oppositions(statements, parties, focus)
+        ),
+        *(_about_bar(clash, desk) for clash in find_bar_clashes(corpus, parties, focus)),
+        *(
+            _about_cause(one.effect, one.sides, desk)
+            for one in find_rivalries(corpus, parties, focus)
         ),
     ]
     unique = {dispute.id: dispute for dispute in found if dispute is not None}
@@ -290,6 +296,31 @@ def _about_outcome(label: str, sides: Sequence[tuple[str, Voice]], desk: _Desk) 
         kind="event",
     )
     return _dispute(desk, proposition, question, "fact", voices)
+
+
+def _about_cause(effect: str, sides: Sequence[tuple[str, Voice]], desk: _Desk) -> Dispute:
+    """Rival causes of one ill."""
+    text, wording = phrase("proposition.cause", claim=effect)
+    voices = [replace(voice, value=words) for words, voice in sides]
+    first = voices[0]
+    proposition = Proposition(
+        id=mint("q", "cause", first.read.id, first.sentence),
+        text=text,
+        wording=wording,
+        kind="responsibility",
+    )
+    question = phrase("dispute.cause", claim=effect)
+    return _dispute(desk, proposition, question, "responsibility", voices)
+
+
+def _about_bar(clash: Clash, desk: _Desk) -> Dispute:
+    """What one says is barred and another says is not."""
+    text, wording = phrase("proposition.bar", claim=clash.claim)
+    proposition = Proposition(
+        id=mint("q", "bar", *clash.key), text=text, wording=wording, kind="policy"
+    )
+    question = phrase("dispute.bar", claim=clash.claim)
+    return _dispute(desk, proposition, question, "fact", [*clash.asserting, *clash.denying])
 
 
 def _about_values(contest: Contest, clashes: Sequence[Clash], desk: _Desk) -> Dispute | None:
