@@ -108,6 +108,8 @@ class Discourse:
         last = self._last
         if last is None or date is None or date.year is not None:
             return Known()
+        if not self._chronicle and _goes_on(last, date, place):
+            return last.known
         distance = place.sentence - last.place.sentence
         if date.day is not None and date.month is None:
             return last.known if distance <= MONTH_REACH or self._chronicle else Known()
@@ -136,16 +138,22 @@ class Discourse:
         place: Place,
     ) -> None:
         known = known_of(resolution)
-        if known is None or not self._lends(phrase, date, tense):
+        if known is None:
+            return
+        if known.day is not None and not self._chronicle and _is_deictic(phrase, date):
+            self._told = _Last(known, place, stated_year=False)
+        if not self._lends(phrase, date, tense):
             return
         if date is not None and date.month is None and date.day is None:
             known = Known(known.year)  # "late 1949" is not the month that its EDTF begins with
         stated = date is not None and date.year is not None
         inherits = self._last is not None and resolution.inferred_from == FROM_BEFORE
-        self._told = _Last(known, place, stated or inherits)
+        lender = _Last(known, place, stated or inherits)
+        later = known_of(resolution.last) if resolution.last is not None else None
+        self._told = replace(lender, known=later) if later is not None else lender
         glance = isinstance(phrase.expression, Anchored) and phrase.expression.sign < 0
         if not glance and self._next not in self._asides:
-            self._last = self._told
+            self._last = lender
 
     def _lends(self, phrase: Phrase, date: Calendar | None, tense: Tense) -> bool:
         """Whether a phrase places the words after it: not one that only looks ahead."""
@@ -156,6 +164,13 @@ class Discourse:
         if self._chronicle:
             return tense != "future" and not _is_deictic(phrase, date)
         return not isinstance(phrase.expression, Open) or phrase.expression.side == "since"
+
+
+def _goes_on(last: _Last, date: Calendar, place: Place) -> bool:
+    """As in "in Oslo in January and in Bergen in April": months of one sentence run on."""
+    if last.place.sentence != place.sentence or date.shift is not None:
+        return False
+    return (date.month or 0) >= (last.known.month or 13)
 
 
 def _is_deictic(phrase: Phrase, date: Calendar | None) -> bool:

@@ -9,6 +9,7 @@ from briefgen.dates.numbers import read_count
 from briefgen.dates.phrases import Anchored, Expression, Length, Shifted, Vague, Weekday
 from briefgen.dates.tokens import Tokens
 from briefgen.knowledge.date_words import Unit, date_words
+from briefgen.knowledge.event_words import event_words
 
 Found = tuple[Expression, int]
 Reader = Callable[[Tokens, int], Found | None]
@@ -68,7 +69,8 @@ def _day_word(tokens: Tokens, at: int) -> Found | None:
     count = date_words().day_words.get(lower)
     if count is not None:
         if after in {"’", "'"}:
-            return None if lower == "today" else (Shifted("day", count), at + 1)
+            told = lower != "today" or event_words().is_event_noun(tokens.lower(at + 3))
+            return (Shifted("day", count), at + 1) if told else None
         return Shifted("day", count), _after_daypart(tokens, at + 1)
     if lower == "last" and after == "night":
         return Shifted("day", -1), at + 2
@@ -168,6 +170,8 @@ def _counted(tokens: Tokens, at: int) -> Found | None:
         return None
     if unit == "quarter" and after > count[1]:
         return None  # "three-quarters"
+    if (count[0] or 0) >= 1000 and tokens.lower(after) in date_words().units:
+        return None  # "World Cup 2018 day five"
     return _with_direction(tokens, start, after + 1, unit, count[0], approximate=approximate)
 
 

@@ -45,13 +45,13 @@ def resolve(phrase: Phrase, frame: Frame) -> Resolution:
         found = _resolve(phrase.expression, frame)
     except OverflowError:
         return Resolution()
-    return _timed(found, phrase.time) if phrase.time else found
+    return _timed(found, phrase.time)
 
 
 def _timed(found: Resolution, time: str) -> Resolution:
     """A day with its time of day: EDTF stays at the day."""
     day = found.timex or found.edtf
-    if found.precision != "day" or day is None or "/" in (found.edtf or ""):
+    if not time or found.precision != "day" or day is None or "/" in (found.edtf or ""):
         return found
     return replace(found, timex=day.rstrip("~") + time)
 
@@ -189,7 +189,7 @@ def _same_year(pair: Between, first: Resolution) -> Expression:
 
 
 def _open(opened: Open, frame: Frame) -> Resolution:
-    inner = _resolve(opened.inner.expression, frame)
+    inner = _timed(_resolve(opened.inner.expression, frame), opened.inner.time)
     if inner.edtf is None:
         return inner
     first, last = inner.edtf.split("/")[0], inner.edtf.split("/")[-1]

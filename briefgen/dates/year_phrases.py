@@ -134,7 +134,7 @@ def _is_told_of(tokens: Tokens, at: int) -> bool:
     head = at == 0 or (before in {".", "!", "?"} and tokens[at - 2].text.isalpha())
     if not head or not 1900 <= (tokens[at].number or 0) <= 2099 or not word.islower():
         return False
-    return not word.endswith("s") and word not in date_words().words.plural_nouns
+    return not _is_plural(word)
 
 
 def _names(tokens: Tokens, at: int) -> bool:
@@ -155,7 +155,7 @@ def _opens_a_range(tokens: Tokens, year: int, end: int) -> bool:
     last = tokens[end + 1].number
     apart = tokens.lower(end) == "through" or (tokens.is_dash(end) and not tokens[end].glued)
     if last is not None and apart and len(tokens[end + 1].text) == 4:
-        return year < last <= 2199 and not tokens[end + 2].text.islower()
+        return year < last <= 2199 and not _is_plural(tokens[end + 2].text)
     if last is None or not tokens.is_dash(end) or not tokens[end + 1].glued:
         return False
     if len(tokens[end + 1].text) == 2:
@@ -163,12 +163,18 @@ def _opens_a_range(tokens: Tokens, year: int, end: int) -> bool:
     return len(tokens[end + 1].text) == 4 and year < last <= 2099
 
 
+def _is_plural(word: str) -> bool:
+    """Whether a word may be a noun that a number before it counts."""
+    if word in date_words().words.plural_nouns:
+        return True
+    return word.islower() and word.endswith("s") and word not in {"was", "is", "as", "has", "us"}
+
+
 def _counts_things(tokens: Tokens, at: int) -> bool:
     """Whether the number counts what follows: "from 1500 households", not "in 2022 talks"."""
     number, word = tokens[at].number or 0, tokens[at + 1].text
     if tokens.lower(at - 1) in {"of", "than", "for", "to", "about", "around", "on", "and", "or"}:
-        verbs = {"was", "is", "as", "has"} | date_words().words.year_measures
-        plural = word.islower() and word.endswith("s") and word not in verbs
+        plural = _is_plural(word) and word not in date_words().words.year_measures
         return plural or not 1700 <= number <= 2099
     return not 1600 <= number <= 2199 and word.islower() and word.endswith("s") and word != "was"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefgen.dates.edtf import EdtfDate, parse_edtf
+from briefgen.dates.edtf import parse_edtf
 from fidelity.halves import Half, half_of
 from fidelity.measures import Measure, Tally, recall_only, total
 from fidelity.sets import BenchmarkSet
@@ -113,20 +113,16 @@ def place_dates(one: DatedText) -> list[Placed]:
 
 
 def same_value(found: str, gold: str) -> bool:
-    """Whether two EDTF texts cover the same days, open sides of the found one aside."""
+    """Whether two EDTF texts cover the same days; of an open one, the side that is not open."""
     try:
         one, other = parse_edtf(found), parse_edtf(gold)
     except ValueError:
         return False
-    return _covers(one) == _covers(other)
-
-
-def _covers(date: EdtfDate) -> tuple[bool, object, object]:
-    first = date.start or date.end
-    last = date.end or date.start
-    assert first is not None
-    assert last is not None
-    return date.yearless, first.low, last.high
+    if one.open_start:
+        return one.yearless == other.yearless and one.high == other.high
+    if one.open_end:
+        return one.yearless == other.yearless and one.low == other.low
+    return (one.yearless, one.low, one.high) == (other.yearless, other.low, other.high)
 
 
 SET = BenchmarkSet(name="dates_news", folder="benchmarks/parties", measure=measure)
