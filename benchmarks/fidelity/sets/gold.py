@@ -65,6 +65,6 @@ def _measure_affairs(place: Path, half: Half) -> Sequence[Measure]:
 
 SETS = (
     BenchmarkSet("seed", "gold/seed", _measure_seed, halved=False),
-    BenchmarkSet("case", "gold/case", _measure_case, halved=False),
+    BenchmarkSet("case", "../../../tests/data/case", _measure_case, own=True, halved=False),
     BenchmarkSet("affairs", "affairs", _measure_affairs, own=True),
 )
