@@ -34,6 +34,13 @@ class Falsity(Record):
     true: Words
 
 
+class Rebuttal(Record):
+    """Words that give a contrary account without denying."""
+
+    phrases: tuple[str, ...]
+    universal: Words
+
+
 class Absence(Record):
     """Words by which somebody says that he was not there."""
 
@@ -116,6 +123,7 @@ class Stances(Record):
 
     denies: Denying
     falsity: Falsity = Field(alias="false")
+    rebuttal: Rebuttal
     absence: Absence
     confirms: Confirming
     withdraws: Withdrawing

@@ -21,6 +21,7 @@ from briefgen.reconcile.disputes.kindred import (
     merged_by_words,
     with_kindred,
 )
+from briefgen.reconcile.disputes.replies import answered, rebutted
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of, voices_of
@@ -46,9 +47,14 @@ def find_clashes(
     for read in corpus.reads:
         told = _told_by_sentence(read)
         for index, one in enumerate(read.findings.attributions):
-            if one.stance != "denies" or one.conditional or (read.id, index) in settled:
-                continue
             if not focus.bears(read.id, one.sentence):
+                continue
+            if one.stance == "asserts":
+                clash = rebutted(read, index, told, parties, statements)
+                if clash is not None:
+                    found[clash.key] = joined(found.get(clash.key), clash)
+                continue
+            if one.stance != "denies" or one.conditional or (read.id, index) in settled:
                 continue
             for clash in _clashes(read, index, told, parties, statements):
                 found[clash.key] = joined(found.get(clash.key), clash)
@@ -79,10 +85,16 @@ def _clashes(
         return
     nucleus = statements.nucleus(read, index)
     if nucleus is None:
+        reply = answered(read, index, denying, told, parties, statements)
+        if reply is not None:
+            yield reply
         return
     found = list(_same_predicate(nucleus, denying, parties, statements))
     if not found and is_charge(denial, nucleus, read):
         found = list(_same_conduct(nucleus, denying, parties, statements))
+    if not found and not nucleus.presence:
+        reply = answered(read, index, denying, told, parties, statements)
+        found = [] if reply is None else [reply]
     yield from found
     if not found and not nucleus.presence and nucleus.clause.family != "speech":
         yield Clash(
