@@ -44,6 +44,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
         gold,
         grain,
         parties,
+        replies,
         timeline,
     )
 
@@ -55,6 +56,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
         dates_own.SET,
         grain.SET,
         parties.SET,
+        replies.SET,
         *gold.SETS,
         timeline.SET,
     ]
