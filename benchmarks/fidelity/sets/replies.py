@@ -1,4 +1,4 @@
-"""Claims with the replies that follow them: does a dispute arise where, and only where, it should?
+"""Claims with their replies in, the share of disputes that arise where they should out.
 
 Each pair is briefed as an article of two sentences. Its half goes by its claim and reply.
 """
