@@ -62,8 +62,8 @@ def find_events(
     lenders.sort(key=lambda one: one.sentence.index)
     events.extend(maker.borrowed(one) for one in events_during(parsed, lenders))
     for one in events_reported(parsed, times, attributions):
-        if is_of_somebody(one, naming):
-            event = maker.reported(one)
+        event = maker.reported(one)
+        if event.participants and is_of_somebody(one, naming):
             events.append(run.dated(event) or event)
     events = [event for event in events if "://" not in event.label.of(parsed.document.text)]
     return tuple(
