@@ -30,6 +30,8 @@ class EventWordLists(Record):
     courts: frozenset[str]
     naming: frozenset[str]
     causing: frozenset[str]
+    decisions: frozenset[str]
+    reactions: frozenset[str]
     idle: frozenset[str]
     standing: frozenset[str]
     earlier: frozenset[str]

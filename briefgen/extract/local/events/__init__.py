@@ -7,6 +7,7 @@ The modules in the order in which they work::
     status           whether it happened, is planned, alleged or off
     choice           whether a timeline should hold it
     counts, lenders  events that one date dates together; which event lends its date
+    presupposed      what a sentence takes for granted
     news             what a dated report tells without a date
     links            events that take their date from another one
     labels           the words that name it
@@ -223,7 +224,7 @@ class _Maker:
     def reported(self, one: News) -> DatedEvent:
         """What a report tells as of its own day: it came to pass on it or before."""
         status = status_of(one.head, self._own)
-        event = self._event(one.head, one.head.token, one.sentence, status)
+        event = self._event(one.head, one.keep, one.sentence, status)
         return event.model_copy(
             update={
                 "date": one.date,

@@ -23,6 +23,7 @@ from briefgen.extract.local.events.heads import (
     predicate_of,
     subject_of,
 )
+from briefgen.extract.local.events.presupposed import presupposed
 from briefgen.extract.local.events.status import calls_off, negated, puts_off
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
@@ -32,8 +33,13 @@ from briefgen.knowledge.event_words import event_words
 from briefgen.model.document import SourceKind
 from briefgen.model.findings import Attribution, DatedEvent, TimeExpression
 
-_REPORTS: frozenset[SourceKind] = frozenset({"news_article", "wire_report", "web_page", "other"})
+_REPORTS: frozenset[SourceKind] = frozenset(
+    {"news_article", "wire_report", "official_statement", "web_page", "other"}
+)
+_SPOKEN: frozenset[SourceKind] = frozenset({"transcript"})
+"""Nothing is narrated here, but what is said takes for granted what has just happened."""
 _NARRATION = frozenset({"lead", "body"})
+_DAY = len("2024-05-01")
 _FRESH_DAYS = 31
 """How long before its report a dated event may lie and still be of the news that it tells."""
 _OPENING = 3
@@ -50,6 +56,7 @@ class News:
     """Something a report tells as of its own day."""
 
     head: EventHead
+    keep: Token
     sentence: ParsedSentence
     date: str
 
@@ -61,9 +68,9 @@ def events_reported(
 ) -> Iterator[News]:
     """What a report with a known date tells without a date, in text order."""
     metadata = parsed.document.metadata
-    if metadata.reference_date is None or metadata.kind not in _REPORTS:
+    date = (metadata.reference_date or "")[:10]
+    if len(date) < _DAY or metadata.kind not in _REPORTS | _SPOKEN:
         return
-    date = metadata.reference_date[:10]
     timed: dict[int, list[TimeExpression]] = {}
     for time in times:
         if time.sentence is not None:
@@ -75,17 +82,35 @@ def events_reported(
         if block.role not in _NARRATION or block.reference_date is not None:
             continue
         here = timed.get(sentence.index, [])
-        verbs = [
-            verb
-            for verb in _telling_verbs(sentence)
-            if contents.holder(sentence.paragraph.span(verb)) is None
-        ]
-        setting.read(here, verbs)
-        dated = _dated_verbs(sentence, here)
-        for verb in verbs:
-            apart = verb.i not in dated and not (here and (calls_off(verb) or puts_off(verb)))
-            if apart and setting.holds(verb) and _is_news(verb, sentence):
-                yield News(EventHead(verb, predicate_of(verb)), sentence, date)
+        told = [] if metadata.kind in _SPOKEN else _told(sentence, here, contents, setting)
+        if not any(setting.is_old(time) for time in here):
+            told.extend(presupposed(sentence))
+        for head, keep in told:
+            yield News(head, keep, sentence, date)
+
+
+def _told(
+    sentence: ParsedSentence,
+    times: Sequence[TimeExpression],
+    contents: Contents,
+    setting: _Setting,
+) -> list[tuple[EventHead, Token]]:
+    """What the main clauses of the next sentence tell as news, each with its verb."""
+    verbs = [
+        verb
+        for verb in _telling_verbs(sentence)
+        if contents.holder(sentence.paragraph.span(verb)) is None
+    ]
+    setting.read(times, verbs)
+    dated = _dated_verbs(sentence, times)
+    return [
+        (EventHead(verb, predicate_of(verb)), verb)
+        for verb in verbs
+        if verb.i not in dated
+        and not (times and (calls_off(verb) or puts_off(verb)))
+        and setting.holds(verb)
+        and _is_news(verb, sentence)
+    ]
 
 
 class _Setting:
@@ -98,7 +123,7 @@ class _Setting:
     def read(self, times: Sequence[TimeExpression], verbs: Sequence[Token]) -> None:
         """Go on to a sentence with these times and main verbs."""
         current = any(_is_current(verb) for verb in verbs)
-        if any(self._is_old(time) for time in times):
+        if any(self.is_old(time) for time in times):
             self._looks_back = not current
         elif times or current:
             self._looks_back = False
@@ -107,7 +132,7 @@ class _Setting:
         """Whether a verb of this sentence may tell news."""
         return not self._looks_back or _is_current(verb)
 
-    def _is_old(self, time: TimeExpression) -> bool:
+    def is_old(self, time: TimeExpression) -> bool:
         """Whether a time lies well before the report."""
         if time.edtf is None:
             return False
@@ -121,7 +146,7 @@ def is_of_somebody(news: News, naming: Naming) -> bool:
     "Officials said" is no entry of a timeline: the claim stands elsewhere, with its speaker.
     """
     verb, paragraph = news.head.token, news.sentence.paragraph
-    if not _says(verb):
+    if news.head.noun is not None or not _says(verb):
         return any(token.pos_ == "PROPN" for token in news.sentence.tokens)
     subject = subject_of(verb)
     if subject is None:

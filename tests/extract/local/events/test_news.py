@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract import Engine
-from briefgen.model.document import Document
+from briefgen.model.document import Document, Metadata, SourceKind
 from briefgen.model.findings import DatedEvent
 from making import news, written
 
@@ -135,3 +135,66 @@ def test_talks_that_are_named_stand_beside_what_is_done_there(engine: Engine) ->
 )
 def test_dates_of_clauses(engine: Engine, sentence: str, dates: set[str]) -> None:
     assert {event.date for event in engine.find(report(sentence)).dated_events} == dates
+
+
+def of_kind(kind: SourceKind, reference: str, *paragraphs: str) -> Document:
+    metadata = Metadata(kind=kind, reference_date=reference, reference_date_basis="metadata")
+    return written("\n\n".join(paragraphs), metadata=metadata)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "predicate"),
+    [
+        (
+            "We regret Norway's decision to suspend its part in the Harlo Pact, which hurts us.",
+            "Norway's decision to suspend its part in the Harlo Pact",
+            "suspend",
+        ),
+        (
+            "Do you have a reaction to Norway moving to suspend the fish deal with Poland?",
+            "Norway moving to suspend the fish deal with Poland",
+            "move",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["transcript", "news_article", "official_statement"])
+def test_what_is_taken_for_granted_is_of_that_day(
+    engine: Engine, kind: SourceKind, sentence: str, label: str, predicate: str
+) -> None:
+    found = reported(engine, of_kind(kind, DAY, sentence))
+    assert found[label].predicate == predicate
+    assert found[label].date == DAY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We spoke of a decision to suspend the pact.",
+        "Norway's decision in 2016 to leave the pact hurt us.",
+        "Norway's hopes to renew the pact are high.",
+        "We are against Norway moving to suspend the pact.",
+        "Norway suspended the pact.",
+    ],
+)
+def test_a_transcript_narrates_nothing(engine: Engine, sentence: str) -> None:
+    assert reported(engine, of_kind("transcript", DAY, sentence)) == {}
+
+
+def test_a_statement_of_a_known_day_tells_news(engine: Engine) -> None:
+    source = of_kind(
+        "official_statement",
+        DAY,
+        "President Berg met with President Ole Lind at the edge of the summit.",
+    )
+    (event,) = reported(engine, source).values()
+    assert (event.predicate, event.date) == ("meet", DAY)
+
+
+@pytest.mark.parametrize("kind", ["opinion", "speech", "filing", "report"])
+def test_other_kinds_of_documents_report_no_news(engine: Engine, kind: SourceKind) -> None:
+    assert reported(engine, of_kind(kind, DAY, "Norvik Steel won the contract.")) == {}
+
+
+def test_a_document_of_a_month_has_no_day(engine: Engine) -> None:
+    source = of_kind("news_article", "2024-11", "Norvik Steel won the contract.")
+    assert reported(engine, source) == {}
