@@ -13,7 +13,11 @@ from fidelity.gold.scored import Scored, compare
 
 
 def score_timeline(briefed: Briefed) -> Iterator[Scored]:
-    """The dated events of the gold (`credit`), and all of them."""
+    """The dated events of the gold (`credit`), and all of them.
+
+    What reports only tell as of their own day is listed apart from what the sources date, and the
+    gold of an affair holds next to none of it: where it answers to nothing, it is no fault here.
+    """
     found, gold = briefed.briefing.timeline, briefed.affair.events
 
     def credit(event: Event, other: GoldEvent) -> float:
@@ -23,7 +27,7 @@ def score_timeline(briefed: Briefed) -> Iterator[Scored]:
             return float(event.date is None)
         return 0.0 if event.date is None else max(date_credit(event.date, d) for d in other.dates)
 
-    every = compare(found, gold, credit, counts=lambda one: one.date is not None)
+    every = compare(found, gold, credit, counts=_is_dated)
     yield Scored(
         "timeline",
         "undated too",
@@ -36,15 +40,21 @@ def score_timeline(briefed: Briefed) -> Iterator[Scored]:
         tuple(
             f"{one.date}: {one.label} [{one.status}] <- {briefed.quote(one.evidence)}"
             for i, one in enumerate(found)
-            if one.date is not None and not every.credit_of_found(i)
+            if _is_dated(one) and not every.credit_of_found(i)
         ),
     )
     dated = compare(
         [one for one in found if one.date is not None],
         [one for one in gold if one.date is not None],
         credit,
+        counts=_is_dated,
     )
     yield Scored("timeline", "credit", dated.tally)
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether the sources date it."""
+    return event.date is not None and not event.as_reported
 
 
 def date_credit(found: str, gold: str) -> float:

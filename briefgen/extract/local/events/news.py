@@ -38,6 +38,8 @@ _REPORTS: frozenset[SourceKind] = frozenset(
 )
 _SPOKEN: frozenset[SourceKind] = frozenset({"transcript"})
 """Nothing is narrated here, but what is said takes for granted what has just happened."""
+_OWN_WORDS: frozenset[SourceKind] = frozenset({"official_statement"})
+"""What these say is said of their author, who says all of it."""
 _NARRATION = frozenset({"lead", "body"})
 _DAY = len("2024-05-01")
 _FRESH_DAYS = 31
@@ -83,6 +85,8 @@ def events_reported(
             continue
         here = timed.get(sentence.index, [])
         told = [] if metadata.kind in _SPOKEN else _told(sentence, here, contents, setting)
+        if metadata.kind in _OWN_WORDS:
+            told = [one for one in told if not _says(one[1])]
         if not any(setting.is_old(time) for time in here):
             told.extend(presupposed(sentence))
         for head, keep in told:
