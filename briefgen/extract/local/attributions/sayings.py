@@ -21,6 +21,7 @@ from briefgen.extract.local.verbs import (
 from briefgen.knowledge.speech import speech
 from briefgen.knowledge.stance import stances
 
+_PAIR = 2
 _PERSONAL = frozenset({"dative", "dobj"})
 
 _ALSO_DONE = frozenset({"press", "order", "direct", "invite", "challenge", "dare", "pressure"})
@@ -371,6 +372,8 @@ def _quoted_content(verb: Token, sentence: ParsedSentence) -> list[Token]:
     """Words in quotation marks beside the cue, where the parse sees no clause."""
     marks = [t for t in sentence.tokens if t.text in MARKS]
     if not marks:
+        return []
+    if len(marks) == _PAIR and marks[0].i < verb.i < marks[1].i:
         return []
     first, last = marks[0].i, marks[-1].i
     if first < verb.i < last and len(marks) > 1:

@@ -321,6 +321,8 @@ def _denies_fact(clause: Token) -> bool:
     """A negated past event, or the speaker's negated present conduct; not a view or a plan."""
     if not is_negated(clause) or clause.lemma_.lower() in stances().mind.verbs:
         return False
+    if _is_superlative(clause) or (clause.tag_ == "VBG" and not any(children(clause, "aux"))):
+        return False
     if modality(clause) != "none":
         return False
     when = tense(clause)
@@ -329,6 +331,12 @@ def _denies_fact(clause: Token) -> bool:
     if when != "present" or clause.lemma_ == "be":
         return False
     return any(head.lower_ in ("it", "we", "i", "they", "he", "she") for head in subjects(clause))
+
+
+def _is_superlative(clause: Token) -> bool:
+    """As in "has never been safer": it is as safe as can be."""
+    never = any(child.lower_ == "never" for child in clause.children)
+    return never and any(t.tag_ in ("JJR", "RBR") for t in children(clause, "acomp", "advmod"))
 
 
 def _weigh(report: Report, stance: Stance, pointing: Token | None = None) -> Reading:

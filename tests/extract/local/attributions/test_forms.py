@@ -148,3 +148,21 @@ def test_a_closed_quotation_does_not_go_on_in_the_next_paragraph(engine: Engine)
 )
 def test_a_filler_reports_nothing(engine: Engine, text: str) -> None:
     assert not engine.find(written(text)).attributions
+
+
+def test_a_verb_within_the_quotation_does_not_quote_it(engine: Engine) -> None:
+    text = "Orla Finn said, “I have been briefed about the fire.”"
+    found = engine.find(written(text)).attributions
+    assert [words(one.cue, text) for one in found] == ["said"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The ferry has never been safer,” Orla Finn said.",
+        "Orla Finn said, “Not going to go into that.”",
+    ],
+)
+def test_what_denies_nothing(engine: Engine, text: str) -> None:
+    found = engine.find(written(text)).attributions
+    assert not any(one.stance == "denies" for one in found)
