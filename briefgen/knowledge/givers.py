@@ -18,6 +18,7 @@ class GiverWords(Record):
     shows: frozenset[str]
     by: frozenset[str]
     put_at: frozenset[str]
+    finds: frozenset[str]
 
 
 @lru_cache(maxsize=1)

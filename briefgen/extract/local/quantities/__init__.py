@@ -16,11 +16,17 @@ from briefgen.extract.local.quantities.ellipsis import (
     goes_on,
     is_fragment,
     is_rest,
+    is_size_of_group,
     part_of_pronoun,
     stands_for_noun,
     tells_age,
 )
-from briefgen.extract.local.quantities.givers import Giver, find_giver, is_elliptical
+from briefgen.extract.local.quantities.givers import (
+    Giver,
+    find_giver,
+    is_elliptical,
+    points_by_tally,
+)
 from briefgen.extract.local.quantities.measures import (
     Measured,
     clause_head,
@@ -155,7 +161,7 @@ class _Reader:
         attribution = self._contents.holder(span)
         whole = whole_words(place, quantity, self._text)
         period = period_in(sentence, tokens, self._times_of(sentence), self._text)
-        if earlier is not None and (before is not None or giver is not None):
+        if earlier is not None:
             whole = whole or earlier.quantity.of
             # In one sentence "in 2022 and 2.7 million" sets the two apart.
             if giver is not None or earlier.sentence != sentence.index:
@@ -196,7 +202,8 @@ class _Reader:
         bare = giver is not None and not named - {base_unit(quantity.unit)[0]}
         if measured.open or bare or pointed is not None or before is not None:
             earlier = pointed or before or self._said_before(place, quantity)
-            return self._completed(measured, earlier, place), earlier
+            told = bare or before is not None or points_by_tally(place.tokens)
+            return self._completed(measured, earlier, place), earlier if told else None
         return measured, None
 
     def _own(self, place: Place, attribution: int | None) -> tuple[int, ...]:
@@ -249,6 +256,8 @@ class _Reader:
             return self._latest(place, lambda f: is_rest(numeral, f.quantity))
         fragment = is_fragment(place.sentence, tokens)
         if not fragment and (not stands_for_noun(tokens) or tells_age(tokens)):
+            return None
+        if is_size_of_group(tokens):
             return None
         if fragment or giver is not None or numeral.scale or is_elliptical(tokens):
             found = self._latest(place, lambda f: goes_on(numeral, f.quantity))

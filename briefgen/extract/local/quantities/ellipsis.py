@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from briefgen.extract.local.parse import ParsedSentence
 from briefgen.extract.local.quantities.measures import clause_head, own_subject
 from briefgen.extract.local.quantities.numerals import Numeral
+from briefgen.knowledge.givers import givers
 from briefgen.knowledge.units import base_unit, base_values, load_units
 from briefgen.model.base import Quantity
 
@@ -41,6 +42,14 @@ def stands_for_noun(tokens: list[Token]) -> bool:
     if token.head.lemma_.lower() in load_units().verbs.margins:
         token = token.head
     return token.dep_ in _STANDS
+
+
+def is_size_of_group(tokens: list[Token]) -> bool:
+    """As in "a crew of 14": what is counted are members, not what was counted before."""
+    above = tokens[-1].head if tokens[-1].head.pos_ != "NUM" else tokens[-1].head.head
+    if above.lower_ != "of" or above.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return above.head.lemma_.lower() not in givers().tallies
 
 
 def is_fragment(sentence: ParsedSentence, tokens: list[Token]) -> bool:

@@ -21,6 +21,7 @@ _CLAUSE = frozenset({"who", "which", "whose", "that"})
 _OWN = frozenset({"i", "we"})
 _SPAN = 14
 """Words before a number among which the noun of reckoning is looked for."""
+_SHARES = frozenset({"%", "percent", "cent"})
 _HEADS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
@@ -84,6 +85,12 @@ def is_elliptical(tokens: list[Token]) -> bool:
     return bool(({verb.lemma_.lower()} | set(_forms(verb))) & (words.verbs | words.elliptical))
 
 
+def points_by_tally(tokens: list[Token]) -> bool:
+    """As in "the figure was 1.7 million": the subject points to a number given before."""
+    subject = own_subject(clause_head(tokens[0]))
+    return subject is not None and subject.lemma_.lower() in givers().tallies
+
+
 def _by_subject(verb: Token, tokens: list[Token]) -> Giver | None:
     """As in "the union counts 860", "our own books show 14,900 tonnes"."""
     subject = own_subject(verb)
@@ -94,7 +101,9 @@ def _by_subject(verb: Token, tokens: list[Token]) -> Giver | None:
     words, forms, lemma = givers(), set(_forms(verb)), subject.lemma_.lower()
     if lemma in words.records and forms & words.shows:
         return _of_record(subject, verb)
-    if lemma in words.tallies or not forms & words.verbs or lemma in _UNNAMED:
+    measured = any(not t.like_num and (t.is_currency or t.lower_ in _SHARES) for t in tokens)
+    gives = forms & words.verbs or (measured and forms & words.finds)
+    if lemma in words.tallies or not gives or lemma in _UNNAMED:
         return None
     if lemma in _OWN:
         return Giver((), (subject, verb))

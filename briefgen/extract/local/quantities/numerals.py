@@ -48,6 +48,8 @@ _HALF_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 
+_MANY = 100
+"""Largest whole of a ratio in digits: "12 in 2023" is none."""
 _NEVER = r"(?P<join>(?P<high>(?!)))"
 """Stands for the second number where one number is wanted; matches nothing."""
 
@@ -278,6 +280,7 @@ def fractions(text: str) -> Iterator[Numeral]:
         rf"(?=\s(?:of|the|its|their|his|her|our|all)\s)(?!\sof\s(?:an?|the|this|next|last)?\s?{_TIME_WORD})",
         re.IGNORECASE,
     )
+    yield from _ratios(text)
     for match in pattern.finditer(text):
         name, count = match["name"].lower(), (match["count"] or "").lower()
         if not count and (name != "half" or _HALF_OF_TIME.search(text[: match.start()])):
@@ -287,3 +290,22 @@ def fractions(text: str) -> Iterator[Numeral]:
         first, last = match.start(), match.end()
         start, end, comparator = _hedged(text, first, last)
         yield Numeral(start, first, last, end, value, None, "", "fraction", comparator, word=True)
+
+
+def _ratios(text: str) -> Iterator[Numeral]:
+    """As in "two in three voters", "nine out of ten"."""
+    words = _alternatives(load_units().numbers)
+    number = rf"(?:\d{{1,3}}|{words})"
+    pattern = re.compile(
+        rf"(?<![\w.,-])(?P<part>{number})\s(?:in|out\sof)(?:\severy)?\s(?P<whole>{number})"
+        r"(?=\s[a-z])(?!\s(?:year|month|week|day|hour|minute|second)s?\b)",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(text):
+        part, whole = (_value(match[name])[0] for name in ("part", "whole"))
+        if not 0 < part < whole or (match["whole"][0].isdigit() and whole > _MANY):
+            continue
+        first, last = match.start(), match.end()
+        start, end, comparator = _hedged(text, first, last)
+        share = part / whole
+        yield Numeral(start, first, last, end, share, None, "", "fraction", comparator, word=True)

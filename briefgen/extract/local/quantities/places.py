@@ -76,7 +76,7 @@ def with_unit(  # noqa: PLR0911 - one return for each way a unit is written
         noun = next((t for t in whole if t.head == following), None)
         return (numeral.quantity(lemma_of(noun)) if noun is not None else None), end
     noun = counted_noun(tokens)
-    if noun is None:
+    if noun is None or noun.lower_ == "times":
         return None, end
     return numeral.quantity(lemma_of(noun)), max(end, sentence.paragraph.span(noun).end)
 
