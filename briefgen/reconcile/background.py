@@ -66,9 +66,7 @@ def choose_background(
     """
     argued = {one for d in disputes for position in d.positions for one in position.evidence}
     chosen = [
-        fact
-        for fact in _figures_worth_a_line(figures, _worries(corpus, book))
-        if not _is_one_side(fact, disputes, book)
+        fact for fact in _figures_worth_a_line(figures) if not _is_one_side(fact, disputes, book)
     ]
     known = {fact.text for fact in figures.facts}
     known |= {variant.text for fact in figures.facts for variant in fact.variants}
@@ -90,11 +88,8 @@ def choose_background(
     return (*chosen, *facts)
 
 
-def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fact]:
-    """The leading figures, one for each contest: the other values stand among the disputes.
-
-    :param worries: passages that tell a concern, which is no background.
-    """
+def _figures_worth_a_line(figures: Figures) -> list[Fact]:
+    """The leading figures, one for each contest: the other values stand among the disputes."""
     known = {fact.id: fact for fact in figures.facts}
     contested: set[str] = set()
     first: set[str] = set()
@@ -104,11 +99,7 @@ def _figures_worth_a_line(figures: Figures, worries: frozenset[str]) -> list[Fac
         best = min(held, key=lambda f: (_leans(f), -f.salience, -len(f.evidence)), default=None)
         if best is not None:
             first.add(best.id)
-    kept = [
-        fact
-        for fact in figures.facts
-        if (fact.id in first or fact.id not in contested) and not set(fact.evidence) <= worries
-    ]
+    kept = [fact for fact in figures.facts if fact.id in first or fact.id not in contested]
     kept.sort(key=lambda fact: (_leans(fact), -fact.salience))
     return sorted(kept[:_MOST_FIGURES], key=lambda fact: -fact.salience)
 
@@ -129,15 +120,6 @@ def _is_one_side(fact: Fact, disputes: tuple[Dispute, ...], book: PassageBook) -
 def _leans(fact: Fact) -> bool:
     """Whether a figure's sentence leans on the one before it: "She said it was ..."."""
     return dangling().match(fact.text) is not None
-
-
-def _worries(corpus: Corpus, book: PassageBook) -> frozenset[str]:
-    return frozenset(
-        passage
-        for read in corpus.reads
-        for concern in read.findings.concerns
-        for passage in book.cite(read, concern.evidence)
-    )
 
 
 def _fact(

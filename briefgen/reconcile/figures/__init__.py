@@ -42,6 +42,7 @@ _FAR = 1.3
 _FEW = 10
 """Counts up to this are worth a line only where they say something of the matter."""
 _SOME = 4
+_MANY = 100
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ def _fact(
         return None
     if not contested and all(_is_part_of_table(r) for r in live):
         return None
+    if all(_is_feared(r) for r in live):
+        return None
     first = max(live, key=lambda r: (_fullness(r), [-ord(c) for c in r.read.id]))
     rest = [r for r in live if r is not first]
     evidence = [*book.cite(first.read, (first.finding.text,))]
@@ -136,10 +139,20 @@ def _is_notable(reading: Reading) -> bool:
     written = set(units.measures.values()) | set(units.currencies.values()) | {"fraction"}
     if unit in written or unit in units.states.words:
         return True
-    if quantity.value > _FEW or quantity.comparator in (">", ">=", "<", "<="):
+    if max(reading.values) > _FEW or quantity.comparator in (">", ">=", "<", "<="):
         return True
     people = unit in units.alike["person"] or unit == "person"
-    return not people and (quantity.value >= _SOME or quantity.of is not None)
+    return not people and (max(reading.values) >= _SOME or quantity.of is not None)
+
+
+def _is_feared(reading: Reading) -> bool:
+    """Whether it stands in what somebody fears: told there, and no background."""
+    return any(
+        part.overlaps(reading.finding.span)
+        for concern in reading.read.findings.concerns
+        for part in (concern.about, concern.consequence)
+        if part is not None and concern.stance == "worried"
+    )
 
 
 def _is_part_of_table(reading: Reading) -> bool:
@@ -206,10 +219,11 @@ def plain(sentence: str) -> str:
 
 
 def _salience(live: list[Reading], parties: PartyBook, *, contested: bool) -> Salience:
-    quantity = live[0].quantity
-    units = load_units()
-    score = 1
-    score += int(live[0].unit in ("percent", *units.currencies.values()) or quantity.value >= 100)
+    first, units = live[0], load_units()
+    size = max(first.values)
+    measured = first.unit in ("percent", *units.currencies.values())
+    score = int(measured or size > _FEW or first.quantity.of is not None)
+    score += int(measured or size >= _MANY)
     score += int(len({r.origin for r in live}) > 1 or len(live) > 1)
     score += int(contested)
     named = {party_id for r in live for party_id in r.about}

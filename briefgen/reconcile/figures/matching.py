@@ -53,7 +53,7 @@ def alike(  # noqa: PLR0911 - one guard a line
             return True
         if words >= 2 or (words == 1 and (owners > 0 or _is_large(one))):
             return True
-        counted = one.unit not in _written_units() and one.quantity.value >= _TELLING
+        counted = one.unit not in _written_units() and max(one.values) >= _TELLING
         return owners > 0 and (counted or (owners > 1 and one.read is other.read))
     if words >= 2 or (words and owners) or _is_all_that_is_said(one, other, words):
         return True
@@ -230,7 +230,7 @@ def _shared(one: Reading, other: Reading) -> int:
 
 
 def _is_large(reading: Reading) -> bool:
-    return reading.quantity.value > _PLAIN_SMALL
+    return max(reading.values) > _PLAIN_SMALL
 
 
 def _dated(reading: Reading) -> bool:

@@ -110,3 +110,18 @@ def test_values_that_are_taken_back_in_other_words(engine: Engine, text: str, ol
 def test_nobody_is_named_for_what_several_unnamed_took_down(engine: Engine) -> None:
     text = "Acme is a firm. A fee of 9 million was printed; all of them have since taken it down."
     assert [one.by for one in find(engine, text).corrections] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The union claimed that 9,000 nurses came; it later corrected this to 6,000.", 9000, 6000),
+        ("The police, who first spoke of four dead, now put the toll at seven.", 4, 7),
+        ("(Corrects weight of cargo in last paragraph to 90 tonnes, not 340)", 340, 90),
+    ],
+)  # fmt: skip
+def test_a_value_put_right_in_one_breath(engine: Engine, text: str, old: float, new: float) -> None:
+    [found] = find(engine, text).corrections
+    assert found.old_quantity is not None
+    assert found.new_quantity is not None
+    assert (found.old_quantity.value, found.new_quantity.value) == (old, new)

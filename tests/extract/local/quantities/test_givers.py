@@ -93,3 +93,27 @@ def test_a_year_goes_with_the_number_before_it(engine: Engine) -> None:
     text = "The ferry carried 3,900 guests in 2022 and 2,700 in a shorter season."
     first, second = engine.find(written(text)).quantities
     assert (first.quantity.period, second.quantity.period) == ("2022", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two in three voters back the plan.", 2 / 3),
+        ("Nine out of ten seats were empty.", 0.9),
+    ],
+)
+def test_a_ratio_in_words_is_a_share(engine: Engine, text: str, value: float) -> None:
+    assert [(round(one[0], 3), one[1]) for one in quantities(engine, text)] == [
+        (round(value, 3), "fraction")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frigate fired twenty rounds. The trawler had a crew of 14.",
+        "She earns 90 crowns an hour, three times what he did.",
+    ],
+)
+def test_what_counts_something_else_goes_on_from_nothing(engine: Engine, text: str) -> None:
+    assert len(quantities(engine, text)) == 1
