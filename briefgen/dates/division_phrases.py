@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
 
 from briefgen.dates.day_phrases import complete
 from briefgen.dates.numbers import read_ordinal
@@ -63,25 +66,38 @@ def _half(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def holiday(tokens: Tokens, at: int) -> Found | None:
     """As in "Christmas 1914", "on New Year's Day", "by Christmas"; not "Christmas lights"."""
+    names = _holidays().get(tokens.lower(at))
+    if names is None or not tokens[at].text[0].isupper():
+        return None
     best: tuple[Calendar, int] | None = None
-    for name, (month, day) in date_words().holidays.items():
-        end = _spelled(tokens, at, name)
+    for words, month, day in names:
+        end = _spelled(tokens, at, words)
         if end is not None and (best is None or end > best[1]):
             best = Calendar(month=month, day=day), end
-    if best is None or not tokens[at].text[0].isupper():
+    if best is None:
         return None
     date, end = complete(tokens, *best)
     if date.year is not None or date.year_shift is not None:
         return date, end
-    words, after = date_words().words, tokens[end].text
-    stands = not after.isalpha() or after in words.season_tails or after[0].isupper()
-    return (date, end) if stands and tokens.lower(at - 1) in words.holiday_leads else None
+    lists, after = date_words().words, tokens[end].text
+    stands = not after.isalpha() or after in lists.season_tails or after[0].isupper()
+    return (date, end) if stands and tokens.lower(at - 1) in lists.holiday_leads else None
 
 
-def _spelled(tokens: Tokens, at: int, name: str) -> int | None:
-    """The index after ``name``, where it stands at ``at``."""
-    for part in re.findall(r"\w+|[^\w\s]", name):
-        if tokens.lower(at).replace("’", "'") != part:
+@lru_cache(maxsize=1)
+def _holidays() -> Mapping[str, tuple[tuple[tuple[str, ...], int, int], ...]]:
+    """The tokens, month and day of each holiday, by its first token."""
+    found: defaultdict[str, list[tuple[tuple[str, ...], int, int]]] = defaultdict(list)
+    for name, (month, day) in date_words().holidays.items():
+        words = tuple(re.findall(r"\w+|[^\w\s]", name))
+        found[words[0]].append((words, month, day))
+    return {first: tuple(names) for first, names in found.items()}
+
+
+def _spelled(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
+    """The index after ``words``, where they stand at ``at``."""
+    for word in words:
+        if tokens.lower(at).replace("’", "'") != word:
             return None
         at += 1
     return at

@@ -29,11 +29,13 @@ from briefgen.dates.phrases import (
 from briefgen.dates.relative_phrases import read_relative
 from briefgen.dates.tokens import Tokens
 from briefgen.dates.year_phrases import era_range, year_after
-from briefgen.knowledge.date_words import time_words
+from briefgen.knowledge.date_words import opening_words, time_words
 
 _SIDES: dict[str, Side] = {"since": "since", "by": "by", "until": "until", "till": "until"}
 _REACH = 8
 """Tokens from the start of any phrase to its first number or word of time, at most."""
+_SHORT_REACH = 2
+"""Tokens before a word that opens a phrase: "until", "the"."""
 _Read = tuple[tuple[Phrase, ...], int]
 
 
@@ -59,12 +61,16 @@ def _hopeful(tokens: Tokens) -> bytearray:
     Most of a text lies nowhere near one, and trying every reader at every word of it took as long
     as the parser.
     """
-    words, marks = time_words(), bytearray(len(tokens))
+    words, opening, marks = time_words(), opening_words(), bytearray(len(tokens))
     for at in range(len(tokens)):
         token = tokens[at]
         if token.number is not None or token.lower in words:
             first = max(0, at - _REACH)
-            marks[first : at + 1] = b"\1" * (at + 1 - first)
+        elif token.lower in opening:
+            first = max(0, at - _SHORT_REACH)
+        else:
+            continue
+        marks[first : at + 1] = b"\1" * (at + 1 - first)
     return marks
 
 

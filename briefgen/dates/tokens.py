@@ -46,17 +46,18 @@ class Tokens:
             glued = bool(found) and found[-1].end == match.start()
             found.append(_token(match.group(), match.start(), glued=glued))
         self._tokens = tuple(found)
+        self._count = len(found)
 
     def __len__(self) -> int:
         return len(self._tokens)
 
     def __getitem__(self, index: int) -> Token:
         """The token at ``index``; an empty one beyond either end."""
-        return self._tokens[index] if 0 <= index < len(self._tokens) else self._NONE
+        return self._tokens[index] if 0 <= index < self._count else self._NONE
 
     def lower(self, index: int) -> str:
         """Lower-case text at ``index``; empty beyond the ends."""
-        return self[index].lower
+        return self._tokens[index].lower if 0 <= index < self._count else ""
 
     def is_dash(self, index: int) -> bool:
         """Whether a hyphen or dash stands at ``index``."""

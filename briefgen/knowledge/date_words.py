@@ -76,7 +76,6 @@ def date_words() -> DateWords:
 def time_words() -> frozenset[str]:
     """Words of which every phrase of time without a number in figures holds at least one."""
     table = date_words()
-    lists = table.words
     return frozenset({"half"}).union(
         table.months,
         table.weekdays,
@@ -87,12 +86,20 @@ def time_words() -> frozenset[str]:
         table.rates,
         table.day_words,
         table.decades,
-        (name.split()[0].split("'")[0] for name in table.holidays),
         table.dayparts,
+    )
+
+
+@lru_cache(maxsize=1)
+def opening_words() -> frozenset[str]:
+    """Words that a phrase of time without any of `time_words` begins with, or nearly so."""
+    table = date_words()
+    lists = table.words
+    return frozenset({"overnight", "past", "date"}).union(
         lists.vague_now,
         lists.vague_past,
         lists.vague_future,
-        {"overnight", "past", "date"},
+        (name.split()[0].split("'")[0] for name in table.holidays),
     )
 
 

@@ -42,6 +42,15 @@ def read(text: str, tense: Tense = "past", reference: Day | None = WEDNESDAY) ->
         ("2022-23", "2022/2023"),
         ("13/11/2024", "2024-11-13"),
         ("in 490 BC", "-0489"),
+        ("264 to 241 BC", "-0263/-0240"),
+        ("the 5th century BC", "-0499/-0400"),
+        ("the late nineteenth century", "1867~/1899~"),
+        ("AD 79", "0079"),
+        ("Christmas 1914", "1914-12-25"),
+        ("on New Year's Day", "XXXX-01-01"),
+        ("the sixties", "196X"),
+        ("from 2027 onwards", "2027/.."),
+        ("3 a.m. on 5 May 2003", "2003-05-05"),
     ],
 )
 def test_without_a_reference_nothing_is_added(text: str, edtf: str) -> None:
@@ -73,6 +82,13 @@ def test_relative_dates_need_a_reference(text: str) -> None:
         ("next spring", "future", "2025-21"),
         ("second quarter of next year", "future", "2025-34"),
         ("Oct. 8", "past", "2024-10-08"),
+        ("fell overnight.", "past", "2024-11-12/2024-11-13"),
+        ("over the weekend", "past", "2024-11-09/2024-11-10"),
+        ("this weekend", "future", "2024-11-16/2024-11-17"),
+        ("a decade ago", "past", "2014~"),
+        ("in three years' time", "future", "2027~"),
+        ("from November 1 to December 20", "future", "2024-11-01/2024-12-20"),
+        ("yesterday at 5 p.m.", "past", "2024-11-12"),
         ("Dec. 5", "past", "2023-12-05"),
         ("Dec. 5", "future", "2024-12-05"),
         ("20 January", "future", "2025-01-20"),
@@ -99,6 +115,27 @@ def test_days_count_from_the_date_before() -> None:
     (phrase,) = scan("three days later")
     assert resolve(phrase, Frame(story=Known(1937, 4, 26))).edtf == "1937-04-29"
     assert resolve(phrase, Frame()).edtf is None
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("on the morning of 31 January 1965", "1965-01-31TMO"),
+        ("at 5:30 p.m. on 7 May 1954", "1954-05-07T17:30"),
+        ("8 May 1954, 1:00 AM", "1954-05-08T01:00"),
+        ("in 218 BC", "BC0218"),
+        ("the 9th century BC", "BC08"),
+    ],
+)
+def test_timex_writes_what_edtf_does_not(text: str, timex: str) -> None:
+    assert read(text, reference=None).timex == timex
+
+
+def test_in_two_weeks_says_when_only_of_what_is_to_come() -> None:
+    (phrase,) = scan("in two weeks")
+    ahead = resolve(phrase, Frame(reference=WEDNESDAY, tense="future"))
+    assert ahead.edtf == "2024-11-25/2024-12-01"
+    assert resolve(phrase, Frame(reference=WEDNESDAY, tense="past")).timex == "P2W"
 
 
 def test_no_day_outside_the_calendar() -> None:
