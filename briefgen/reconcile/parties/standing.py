@@ -8,10 +8,12 @@ first sentence on the subject is its opening.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.knowledge.spelling import name_key
 from briefgen.model.findings import Mention
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
@@ -107,8 +109,9 @@ class Scene:
         called = [m for m in mentions if m.use in _CALLED and m.sentence in self.places]
         beside = [m for m in mentions if m.use in _BESIDE and m.sentence in self.places]
         voiced = sum(s in self.places for one in sightings for s in one.voiced)
-        heading = heading if 2 * len(self.places) >= len(self.read.findings.sentences) else []
-        title, early = any(use in _CALLED for use in heading), self._is_early(called)
+        heading = heading if self._keeps_to_subject else []
+        title = any(use in _CALLED for use in heading) or self._is_in_title(sightings)
+        early = self._is_early(called)
         return Standing(
             title=float(title),
             title_place=float(bool(heading) and not title),
@@ -121,6 +124,27 @@ class Scene:
             voice=min(1.0, 2 * voiced / max(1, len(self.places))),
             weight=self.weight,
         )
+
+    def _is_in_title(self, sightings: Sequence[Sighting]) -> bool:
+        """Whether the title that the metadata give has one of its names."""
+        names = {
+            name_key(name)
+            for one in sightings
+            if one.entity.named
+            for name in (one.entity.name, *(alias.text for alias in one.entity.aliases))
+        }
+        return self._keeps_to_subject and any(f" {name} " in self._title for name in names)
+
+    @cached_property
+    def _keeps_to_subject(self) -> bool:
+        """Whether half of the document bears on the subject, so that its title does."""
+        return 2 * len(self.places) >= len(self.read.findings.sentences)
+
+    @cached_property
+    def _title(self) -> str:
+        """The words of the title, with a blank on either side of each."""
+        words = re.findall(r"[\w'&.-]*\w", name_key(self.read.document.metadata.title or ""))
+        return " ".join(["", *(word.removesuffix("'s") for word in words), ""])
 
     def _is_early(self, mentions: Iterable[Mention]) -> bool:
         """Whether one of the first sentences has one of these mentions."""
