@@ -124,6 +124,7 @@ class ClueWords(Record):
     common_openers: Words
     lone_words: Words
     associations: Words
+    peoples: Words
     representatives: Words
     lobby_words: Words
     openers: Words

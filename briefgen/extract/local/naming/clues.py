@@ -27,7 +27,9 @@ _EMPTY_VERBS = frozenset(("be", "seem", "appear", "take", "become", "happen", "t
 
 def clues_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> tuple[Clue, ...]:
     """Every clue for the name at tokens ``start`` to ``end``."""
-    return tuple(_clues(doc, start, end, lexicon))
+    found = tuple(_clues(doc, start, end, lexicon))
+    lone = not found and 2 <= end - start <= 3
+    return ("person",) if lone and _is_among_people(_root(doc, start, end)) else found
 
 
 def _clues(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Clue]:
@@ -44,6 +46,16 @@ def _clues(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Clue]:
         yield from _staffed(doc, first, lexicon)
     if root.dep_ in _SUBJECTS and root.head.lemma_ in lexicon.clues.personal_verbs:
         yield "person"
+
+
+def _is_among_people(root: Token) -> bool:
+    """As in "Ada Lind, Paul Holm and Dries Karlsen": persons stand on a list with it."""
+    others = [*(child for child in root.children if child.dep_ == "conj")]
+    others += [root.head] if root.dep_ == "conj" else []
+    return bool(others) and all(
+        token.ent_type_ == "PERSON" and token.i > 0 and token.doc[token.i - 1].ent_iob_ != "O"
+        for token in others
+    )
 
 
 def _root(doc: Doc, start: int, end: int) -> Token:
@@ -197,7 +209,13 @@ def _staffed(doc: Doc, start: int, lexicon: Lexicon) -> Iterator[Clue]:
         return
     before, words = doc[start - 2], lexicon.clues
     lemma = before.lemma_.lower()
+    person = before.ent_type_ == "PERSON" and doc[start].is_upper and len(doc[start]) > 2
     staff = before.tag_ == "NNS" and lemma in words.organisation_staff
     works = lemma in ("work", "employ") and doc[start - 1].lower_ in ("for", "by")
-    if staff or works or lemma in words.organisation_parts:
+    if (
+        (person and doc[start - 1].lower_ in ("of", "from"))
+        or staff
+        or works
+        or lemma in words.organisation_parts
+    ):
         yield "organisation"

@@ -178,7 +178,8 @@ def _short_for(
     whole = of_initials(names[0].text, registry)
     if whole is not None:
         return whole
-    first = firsts.get(key, set())
+    located = any("place" in name.clues and name.label == "GPE" for name in names)
+    first = set() if located else firsts.get(key, set())
     if len(first) > 1:
         first = _introduced(first, names[0], registry)
     if len(first) == 1 and not people:

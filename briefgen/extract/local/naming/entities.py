@@ -177,6 +177,8 @@ def _by_table(key: str, names: list[Name], lexicon: Lexicon) -> EntityType | Non
         return "media"
     if any(name.honorific for name in names):
         return "person"
+    if names[0].text in lexicon.clues.peoples:
+        return "group"
     return "association" if names[0].text in lexicon.clues.associations else None
 
 

@@ -281,7 +281,9 @@ def _person_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -
         return start
     if any(token.ent_type_ != "PERSON" for token in tokens[first:end]):
         return start
-    if name_key(_text(tokens, start, first)) in lexicon.state_keys:
+    if name_key(_text(tokens, start, first)) in lexicon.state_keys or _is_remit(
+        tokens, start, lexicon
+    ):
         return first
     given = lexicon.given_names
     one = first == start + 1 and tokens[start].text not in given | lexicon.words.honorifics

@@ -81,3 +81,22 @@ def test_a_place_with_an_article_stays_a_place(read) -> None:
 
 def test_a_known_outlet_that_only_opens_sentences_is_found(read) -> None:
     assert "Wikinews" in read("Wikinews met him. Wikinews asked how it began.").names("media")
+
+
+def test_the_office_before_a_person_may_have_a_remit(read) -> None:
+    named = read("Minister of Education Stefania Holm said it was late.")
+    assert named.names("person") == {"Stefania Holm"}
+
+
+def test_a_persons_body_may_be_known_by_letters_alone(read) -> None:
+    named = read("Ada Lindgren of KTPB and Paul Holm of KTPB were elected.")
+    assert named.entity("KTPB").type not in {"person", "place", "other"}
+
+
+def test_a_city_that_begins_a_firms_name_stays_a_city(read) -> None:
+    named = read("The Brighton Cycle was founded in 1978. He lives in Brighton with his sister.")
+    assert named.meant_by("Brighton with") != "Brighton Cycle"
+
+
+def test_a_people_on_the_list_is_a_group(read) -> None:
+    assert read("The report names the Rohingya and others.").entity("Rohingya").type == "group"
