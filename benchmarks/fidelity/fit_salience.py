@@ -46,6 +46,8 @@ NAMES = tuple(Weights.model_fields)
 _PANEL = 5
 _RIDGE = 0.4
 _ROUNDS = 60
+_FIRM = 4.0
+"""How much more firmly those are held than the others."""
 _EXPECTED = {"voice": 2.0, "contests": 1.5}
 """What we expect of features that few documents here show: who speaks throughout, or denies."""
 Numbers = NDArray[np.float64]
@@ -88,7 +90,8 @@ def main() -> int:
 def fit(inputs: Numbers, shares: Numbers) -> Numbers:
     """Weights by Newton's method, all but the bias held near what we expect: mostly nothing."""
     expected = np.array([_EXPECTED.get(name, 0.0) for name in NAMES])
-    ridge = np.eye(inputs.shape[1]) * _RIDGE
+    firm = [_FIRM if name in _EXPECTED else 1.0 for name in NAMES]
+    ridge = np.diag(firm) * _RIDGE
     ridge[-1, -1] = 0.0
     weights = expected.copy()
     for _ in range(_ROUNDS):
