@@ -71,6 +71,8 @@ def _is_on_record(draft: Draft, subject: Token, naming: Naming) -> bool:
     """As in "Lind said on Tuesday that ...": somebody named, on a known day."""
     if draft.time.precision != "day" or draft.time.year_missing:
         return False
+    if draft.sentence.paragraph.block.role == "correction":
+        return False
     return speaks_by_name(subject, draft.sentence.paragraph, naming)
 
 

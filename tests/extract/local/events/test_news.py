@@ -114,6 +114,12 @@ def test_a_speaker_stays_on_the_day_that_is_given(engine: Engine) -> None:
     assert (berg.date, berg.as_reported) == (DAY, True)
 
 
+def test_a_correction_is_no_saying_of_its_day(engine: Engine) -> None:
+    note = "Correction, 12 November 2024: an earlier version said that Norvik Steel had closed."
+    source = written(note, roles=("correction",), metadata=news(DAY))
+    assert engine.find(source).dated_events == ()
+
+
 def test_what_is_done_on_an_occasion_has_its_date(engine: Engine) -> None:
     source = report("At a press conference on Monday, Anna Lind unveiled the new ferry.")
     (event,) = engine.find(source).dated_events
