@@ -21,6 +21,7 @@ class Opposites(Record):
 
     one: tuple[str, ...]
     other: tuple[str, ...]
+    by_noun: bool = False
 
 
 class Predicates(Record):
@@ -30,6 +31,7 @@ class Predicates(Record):
     presence: tuple[str, ...]
     generic: frozenset[str]
     gatherings: frozenset[str]
+    alibis: frozenset[str]
     receiving: frozenset[str]
     sums: frozenset[str]
     occasions: tuple[tuple[str, ...], ...]
@@ -60,12 +62,16 @@ class Predicates(Record):
         """Which group of occasions a noun belongs to: "talk" and "meeting" share one."""
         return self._occasion.get(lemma)
 
-    def exclude_each_other(self, first: str, second: str) -> bool:
-        """Whether two predicates are listed as opposites."""
+    def exclude_each_other(self, first: str, second: str, *, by_noun: bool = False) -> bool:
+        """Whether two predicates are listed as opposites.
+
+        :param by_noun: only such as exclude each other of whatever bears the same plain noun.
+        """
         return any(
             (first in pair.one and second in pair.other)
             or (second in pair.one and first in pair.other)
             for pair in self.opposites
+            if pair.by_noun or not by_noun
         )
 
 

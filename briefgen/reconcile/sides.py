@@ -230,6 +230,6 @@ def voices_of(
         charge = say("narrator.charge")
         return [Voice(read, taken, found.sentence, party_text=charge, attribution=index)]
     words = _without_possessive(read.words(found.source[0])) if found.source else ""
-    if words.lower() in PRONOUNS or not _can_speak(words):
+    if not words or words.lower() in PRONOUNS or not _can_speak(words):
         return []
     return [Voice(read, taken, found.sentence, party_text=words, attribution=index, scope=scope)]

@@ -52,7 +52,7 @@ class LocalEngine:
         dates = tuple(time for time in times if time.kind == "date")
         clauses = find_clauses(parsed, naming, times)
         attributions, attitudes = find_attributions(parsed, naming, clauses)
-        clauses = attach(clauses, attributions)
+        clauses = attach(clauses, attributions, document.text)
         quantities = find_quantities(parsed, naming, dates, attributions)
         return Findings(
             source_id=document.id,
@@ -89,11 +89,25 @@ def sentences(parsed: ParsedDocument, naming: Naming) -> tuple[Sentence, ...]:
 
 
 def attach(
-    clauses: tuple[Clause, ...], attributions: tuple[Attribution, ...]
+    clauses: tuple[Clause, ...], attributions: tuple[Attribution, ...], text: str
 ) -> tuple[Clause, ...]:
-    """Give each clause the innermost attribution whose content holds it."""
+    """Give each clause the innermost attribution whose content holds it.
+
+    What "according to X" comments on is the clause around it.
+    """
     contents = Contents(attributions)
+    around = {
+        (one.sentence, one.content[0].start): index
+        for index, one in enumerate(attributions)
+        if one.content and one.cue and one.cue[0].of(text).lower() == "according to"
+    }
     return tuple(
-        clause.model_copy(update={"attribution": contents.holder(clause.span)})
+        clause.model_copy(
+            update={
+                "attribution": holder
+                if (holder := contents.holder(clause.span)) is not None
+                else around.get((clause.sentence, clause.span.start))
+            }
+        )
         for clause in clauses
     )

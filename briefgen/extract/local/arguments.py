@@ -65,13 +65,24 @@ def find_arguments(verb: Token, paragraph: Paragraph, names: Names) -> tuple[Arg
 
 def argument(role: Role, head: Token, paragraph: Paragraph, names: Names) -> Argument:
     """One noun phrase as an argument; its entity is that of the mention that covers its head."""
-    mention = names.over(paragraph.span(head))
+    mention = names.over(paragraph.span(head)) or _named_behind(head, paragraph, names)
     return Argument(
         role=role,
         span=phrase_span(head, paragraph),
         entity=mention.entity if mention else None,
         head=head.lemma_.lower(),
     )
+
+
+def _named_behind(head: Token, paragraph: Paragraph, names: Names) -> Mention | None:
+    """As in "our skipper, Mr Ivar Strand": the one person whose name stands behind the noun."""
+    apposed = [*children(head, "appos")]
+    if head.pos_ != "NOUN" or len(apposed) != 1 or len(conjuncts(apposed[0])) > 1:
+        return None
+    mention = names.over(paragraph.span(apposed[0]))
+    if mention is None or names.entities[mention.entity].type != "person":
+        return None
+    return mention
 
 
 def phrase_tokens(head: Token) -> list[Token]:

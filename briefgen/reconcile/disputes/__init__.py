@@ -99,6 +99,12 @@ def find_disputes(
     )
     clashes = find_clashes(corpus, parties, statements, focus, used)
     taken_back = find_withdrawals(corpus, parties, focus)
+    met = {(v.read.id, v.attribution) for c in clashes if c.asserting for v in c.denying}
+    attendance = tuple(
+        one
+        for one in attendance
+        if one.assertions or not all((d.read.id, d.index) in met for d in one.denials)
+    )
     found = [
         *(d for one in attendance if (d := _about_presence(one, desk)) is not None),
         *(

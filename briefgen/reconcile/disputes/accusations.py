@@ -12,6 +12,8 @@ from briefgen.knowledge.predicates import predicates
 from briefgen.knowledge.speech import speech
 from briefgen.model.findings import Attribution
 from briefgen.reconcile.corpus import Corpus, Read
+from briefgen.reconcile.disputes.alibis import find_alibis
+from briefgen.reconcile.disputes.answers import taken_up
 from briefgen.reconcile.disputes.blame import blamed_party
 from briefgen.reconcile.disputes.contraries import NOBODY, matches, retorts, says_so
 from briefgen.reconcile.disputes.kindred import (
@@ -58,6 +60,8 @@ def find_clashes(
                 continue
             for clash in _clashes(read, index, told, parties, statements):
                 found[clash.key] = joined(found.get(clash.key), clash)
+    for clash in find_alibis(statements, parties, focus):
+        found[clash.key] = joined(found.get(clash.key), clash)
     ordered = merged_by_words([found[key] for key in sorted(found)])
     return tuple(with_kindred(ordered, parties))
 
@@ -84,27 +88,39 @@ def _clashes(
         yield reported
         return
     nucleus = statements.nucleus(read, index)
-    if nucleus is None:
-        reply = answered(read, index, denying, told, parties, statements)
-        if reply is not None:
-            yield reply
+    found = [] if nucleus is None else _matched(read, denial, nucleus, denying, parties, statements)
+    if not found and (nucleus is None or not nucleus.presence):
+        found = _one(answered(read, index, denying, told, parties, statements))
+    found = found or _one(taken_up(read, index, denying, parties, statements))
+    yield from found
+    if nucleus is None or found or nucleus.presence or nucleus.clause.family == "speech":
         return
+    yield Clash(
+        key=(read.id, nucleus.clause.span.start),
+        claim=_denied_words(nucleus, statements.of(read, index)),
+        charged=None,
+        asserting=(),
+        denying=denying,
+        topic=nucleus,
+    )
+
+
+def _one(clash: Clash | None) -> list[Clash]:
+    return [] if clash is None else [clash]
+
+
+def _matched(
+    read: Read,
+    denial: Attribution,
+    nucleus: Stated,
+    denying: tuple[Voice, ...],
+    parties: PartyBook,
+    statements: Statements,
+) -> list[Clash]:
     found = list(_same_predicate(nucleus, denying, parties, statements))
     if not found and is_charge(denial, nucleus, read):
         found = list(_same_conduct(nucleus, denying, parties, statements))
-    if not found and not nucleus.presence:
-        reply = answered(read, index, denying, told, parties, statements)
-        found = [] if reply is None else [reply]
-    yield from found
-    if not found and not nucleus.presence and nucleus.clause.family != "speech":
-        yield Clash(
-            key=(read.id, nucleus.clause.span.start),
-            claim=_denied_words(nucleus, statements.of(read, index)),
-            charged=None,
-            asserting=(),
-            denying=denying,
-            topic=nucleus,
-        )
+    return found
 
 
 def _reported(

@@ -11,7 +11,9 @@ from briefgen.reconcile.disputes.kindred import claim_words
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.sides import Voice, tellers_of
-from briefgen.reconcile.statements import Stated, Statements
+from briefgen.reconcile.statements import PRONOUNS, Stated, Statements
+
+_NOUN = "noun "
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,12 @@ def find_oppositions(
         for thing in sorted(_things(one, statements)):
             by_thing.setdefault(thing, []).append(one)
     found: dict[tuple[str, str], Opposition] = {}
-    for group in by_thing.values():
+    for thing, group in by_thing.items():
+        plain = thing.startswith(_NOUN)
         for first, second in combinations(group, 2):
-            if table.exclude_each_other(first.clause.predicate, second.clause.predicate):
+            if table.exclude_each_other(
+                first.clause.predicate, second.clause.predicate, by_noun=plain
+            ):
                 opposition = _opposition(first, second, parties)
                 if opposition:
                     found.setdefault((first.words, second.words), opposition)
@@ -49,7 +54,10 @@ def find_oppositions(
 
 
 def _things(stated: Stated, statements: Statements) -> frozenset[str]:
-    """What the predicate is said of: kinds of occasion, or the noun; "it" is the noun before."""
+    """What the predicate is said of: kinds of occasion, or the noun; "it" is the noun before.
+
+    Within one document a plain noun that it is done to stands for one thing.
+    """
     heads = {
         a.head
         for a in stated.clause.arguments
@@ -61,7 +69,12 @@ def _things(stated: Stated, statements: Statements) -> frozenset[str]:
             a.head for s in before[:1] for a in s.clause.arguments if a.role in ("patient", "agent")
         }
     kinds = {predicates().occasion(head) for head in heads}
-    return frozenset(str(kind) for kind in kinds if kind is not None)
+    nouns = {
+        f"{_NOUN}{stated.read.id} {a.head}"
+        for a in stated.clause.arguments
+        if a.role == "patient" and a.entity is None and a.head not in PRONOUNS
+    }
+    return frozenset(str(kind) for kind in kinds if kind is not None) | nouns
 
 
 def _opposition(first: Stated, second: Stated, parties: PartyBook) -> Opposition | None:

@@ -356,6 +356,8 @@ def _is_rejected_next(read: Read, finding: QuantityFinding) -> bool:
     if behind >= len(sentences) or sentences[behind].block != sentences[finding.sentence].block:
         return False
     following = read.words(sentences[behind].span)
+    if takes_back().search(following):
+        return False
     return (
         _REJECTS_BEFORE.match(following) is not None
         and rejected().search(following) is not None

@@ -31,7 +31,7 @@ def presence_denied(read: Read, index: int, party: str, statements: Statements) 
     for stated in statements.by_doer.get(party, ()):
         if stated.read.id != read.id or not asserts_presence(stated):
             continue
-        if not _names_role(read, found) or _is_there(read, found, stated):
+        if not names_role(read, found) or _is_there(read, found, stated):
             yield stated
 
 
@@ -47,7 +47,7 @@ def is_blanket(read: Read, index: int, statements: Statements) -> bool:
     return not any(one.presence or (one.doers and not _by_media(one)) for one in said)
 
 
-def _names_role(read: Read, found: Attribution) -> bool:
+def names_role(read: Read, found: Attribution) -> bool:
     """As in "any role in the forum": only what happened at that forum is denied."""
     first = {
         word for part in found.content[:1] for word in read.words(part).lower().split()[:_OPENING]

@@ -130,3 +130,51 @@ def test_those_named_deny_for_themselves(engine: Engine) -> None:
     found = [d for d in brief(engine, text).disputes if d.kind == "participation"]
     deniers = {name for d in found for name, stance in sides(d).items() if stance == "denies"}
     assert deniers == {"orrin works", "delph yards"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # said of the denier just before
+        (
+            "Delmar Storage had moved the barley at night, two drivers said. Delmar Storage said "
+            "it had shifted nothing."
+        ),
+        # the noun of the verb
+        (
+            "Olm Council said it had at no time asked the bank for a loan. Olm Council said it had "
+            "made no request. Two clerks said such a request had arrived by courier."
+        ),
+        # an alibi
+        (
+            "The trawler owners claim that Ivar Strand cut the nets. Mr Strand was in hospital in "
+            "Olm that week, his sister said."
+        ),
+        # opposites of one thing in one document
+        (
+            "The board has revoked the licence, an inspector said. The licence was merely "
+            "suspended, the owner of the pit said."
+        ),
+    ],
+)
+def test_an_answer_in_other_words(engine: Engine, text: str) -> None:
+    found = [d for d in brief(engine, text).disputes if d.status == "contested"]
+    assert len(found) == 1, [d.text for d in found]
+    assert len({p.party_text for p in found[0].positions}) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another matter
+        "Delmar Storage sold two ships, brokers said. The port said it had not repaired the crane.",
+        # a stay that answers no charge
+        "Ivar Strand opened the fair, the mayor said. Mr Strand was in hospital in June.",
+        # one after the other, told by one voice
+        "The board suspended the licence in May. It revoked the licence in June.",
+        # a plan
+        "Delmar Storage will move the barley, drivers said. It said it had not hired anyone.",
+    ],
+)
+def test_no_answer_is_made_up(engine: Engine, text: str) -> None:
+    assert not [d for d in brief(engine, text).disputes if d.status == "contested"]

@@ -16,6 +16,13 @@ from briefgen.model.base import Span
 REACH = 4
 """Sentences that a denial looks back over for the accusation it answers."""
 
+_ROOT = 5
+"""Letters that words of one root share: "request" and "requested"."""
+_ANY_CONDUCT = frozenset(
+    {"thing", "act", "action", "conduct", "behaviour", "behavior", "intention", "instruction",
+     "order", "incident", "event", "statement", "remark", "kind", "sort"}
+)  # fmt: skip
+"""Nouns that stand for whatever was said to be done."""
 _ANSWERS = frozenset(
     {"denies", "confirms", "no_comment", "no_reply", "withdraws", "takes_no_position"}
 )
@@ -133,11 +140,23 @@ def _said_by_its_noun(
     if _disclaims(thing) or thing.lemma_.lower() == "liability":
         return _blame_before(draft, earlier, naming)
     if _is_such(thing):
-        return earlier[-1].content if earlier else ()
+        return _naming_such(thing, draft, earlier)
     told = _told_by_owner(thing, before)
     if told:
         return told
     return _said_in(thing, earlier) if _is_paper(thing) else None
+
+
+def _naming_such(thing: Token, draft: Draft, earlier: Sequence[Draft]) -> tuple[Span, ...]:
+    """What "no such letter" means: what was said of a letter, else what was said just before."""
+    root = thing.lemma_.lower()[:_ROOT]
+    for one in reversed(earlier):
+        if any(token.lemma_.lower().startswith(root) for token in one.report.content):
+            return one.content
+    near = [d for d in earlier if draft.sentence.index - d.sentence.index <= 1]
+    if thing.lemma_.lower() in _ANY_CONDUCT:
+        near = list(earlier)
+    return near[-1].content if near else ()
 
 
 def _said_last(

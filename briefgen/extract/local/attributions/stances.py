@@ -66,8 +66,9 @@ def _of_denying_verb(report: Report) -> Reading | None:
         return Reading(stance, conditional=_under_condition(verb), pointing=report.object)
     if rejects(verb) and _is_rejection(report):
         return Reading("asserts" if is_negated(verb) else "denies", pointing=report.object)
-    if lemma in lists.naming and false_complement(verb) is not None:
-        return Reading("denies", pointing=report.object)
+    if lemma in lists.naming and (false := false_complement(verb)) is not None:
+        named = report.object or next(children(false, "nsubj", "nsubjpass"), None)
+        return Reading("denies", pointing=named)
     return None
 
 

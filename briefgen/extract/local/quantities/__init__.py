@@ -230,7 +230,8 @@ class _Reader:
         frame = () if giver is None else giver.frame
         if not words or words[0] in frame:
             return None if before is None else before.label
-        if len(words) == 1 and before is not None:
+        generic = {*load_units().generic.nouns, "your", "our", "their", "its", "the", "my"}
+        if before is not None and (len(words) == 1 or all(t.lower_ in generic for t in words)):
             return before.label
         return span_of(place.sentence, words)
 
