@@ -25,7 +25,12 @@ from briefgen.extract.local.attributions.relays import chains
 from briefgen.extract.local.attributions.report import Report, source_tokens
 from briefgen.extract.local.attributions.reports import find_reports
 from briefgen.extract.local.attributions.speakers import FIRST_PERSON, resolve
-from briefgen.extract.local.attributions.stances import by_stance, read_stance, scope_of
+from briefgen.extract.local.attributions.stances import (
+    Reading,
+    by_stance,
+    read_stance,
+    scope_of,
+)
 from briefgen.extract.local.clauses import mentions_by_sentence
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
@@ -175,7 +180,7 @@ def _draft(
     content = merged([snapped(part, around, text) for part in content], text)
     return Draft(
         report=report,
-        reading=read_stance(report),
+        reading=Reading("asserts") if report.kind == "attitude" else read_stance(report),
         sentence=sentence,
         speakers=entities(report.sources) or _floor_holder(report, voice),
         listeners=entities(report.addressees),

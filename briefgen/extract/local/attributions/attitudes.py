@@ -8,6 +8,7 @@ the engine does not take them for claims.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ _NOBODY = frozenset(
     | {"somebody", "whoever", "nobody", "none"}
 )
 """Subjects that are no one in particular, or no one at all."""
+_LINKING = frozenset({"be", "feel", "become", "remain", "seem", "grow", "get"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -35,7 +37,7 @@ def find_attitudes(sentence: ParsedSentence, known: Sequence[Token]) -> Iterator
     for verb in sentence.tokens:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass"):
             continue
-        if verb.i in taken or not _is_told(verb):
+        if verb.lemma_.lower() not in _cues() or verb.i in taken or not _is_told(verb):
             continue
         heads = [head for head in speaker_heads(verb) if head.lower_ not in _NOBODY]
         if not heads:
@@ -45,6 +47,17 @@ def find_attitudes(sentence: ParsedSentence, known: Sequence[Token]) -> Iterator
             if found is not None:
                 yield found
                 break
+
+
+@lru_cache(maxsize=1)
+def _cues() -> frozenset[str]:
+    """Every verb that any of the rules is about."""
+    lists = attitudes()
+    objects = lists.objects
+    return frozenset(
+        {*_LINKING, *lists.wants.verbs, *lists.directs.verbs, *lists.questions.verbs}
+        | {*objects.favoured, *objects.against, *objects.about, *lists.prepositions}
+    )
 
 
 def _is_told(verb: Token) -> bool:
@@ -63,7 +76,7 @@ def _report(
 
 def _state(verb: Token, heads: tuple[Token, ...]) -> Report | None:
     """As in "is critical of the plan", "was worried that", "is determined to stay"."""
-    if verb.lemma_ not in ("be", "feel", "become", "remain", "seem", "grow", "get"):
+    if verb.lemma_ not in _LINKING:
         return None
     lists = attitudes()
     for word in children(verb, "acomp"):
