@@ -14,6 +14,10 @@ class BackgroundWords(Record):
 
     standing: tuple[str, ...]
     dangling: tuple[str, ...]
+    leaning: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    joining: tuple[str, ...]
+    first_person: tuple[str, ...]
     rejected: tuple[str, ...]
     not_rejected: tuple[str, ...]
     takes_back: tuple[str, ...]
@@ -42,6 +46,30 @@ def standing() -> re.Pattern[str]:
 def dangling() -> re.Pattern[str]:
     """Openings that lean on the sentence before."""
     return _pattern(_words().dangling)
+
+
+@lru_cache(maxsize=1)
+def leaning() -> re.Pattern[str]:
+    """Words within a sentence that need the one before it."""
+    return _pattern(_words().leaning)
+
+
+@lru_cache(maxsize=1)
+def pronouns() -> re.Pattern[str]:
+    """Pronouns that stand for somebody."""
+    return _pattern(_words().pronouns)
+
+
+@lru_cache(maxsize=1)
+def joining() -> re.Pattern[str]:
+    """What opens a further clause."""
+    return _pattern(_words().joining)
+
+
+@lru_cache(maxsize=1)
+def personal() -> re.Pattern[str]:
+    """Words of the first and second person, told from names such as "US" by their case."""
+    return re.compile(rf"\b(?:{'|'.join(_words().first_person)})\b")
 
 
 @lru_cache(maxsize=1)

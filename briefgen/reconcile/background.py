@@ -1,7 +1,8 @@
 """What a newcomer to the matter needs: figures first, then what the sources state plainly.
 
-A corpus in, facts out. A plain statement is a sentence that says how things stand: no event of the
-timeline, no denial, no worry, no question, nothing that points back to words left out. Those that
+A corpus in, facts out. A plain statement is a sentence that says how things stand, who somebody is
+or what a thing is: no event of the timeline, no denial, no worry, no question, no columnist's
+remark, nothing in the first person, nothing that points back to words left out. Those that
 share most with the rest of the documents lead (the idea of LexRank, Erkan and Radev 2004, with
 one step instead of the walk), those that name the parties that matter before others.
 """
@@ -13,7 +14,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.knowledge.background_words import dangling, note, rejected, standing
+from briefgen.knowledge.background_words import (
+    dangling,
+    joining,
+    leaning,
+    note,
+    personal,
+    pronouns,
+    rejected,
+    standing,
+)
 from briefgen.model.base import Salience, Span, mint
 from briefgen.model.briefing import Dispute, Fact
 from briefgen.model.findings import Clause
@@ -33,8 +43,17 @@ _UNSETTLED = frozenset({"denies", "no_comment", "no_reply", "withdraws", "takes_
 _HAPPENINGS = frozenset(
     {"participate", "travel", "meet", "visit", "agree", "sign", "send", "host", "speak"}
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|you|your)\b")
-_POINTS_BACK = re.compile(r"The [a-z-]+ (?!of|for|in|at|on|to|between|with|that|from|by)\w+")
+_POINTS_BACK = re.compile(
+    r"The (?:[a-z-]+ ){1,2}?(?:is|are|was|were|has|have|had|will|would|may|might|could|can|cannot"
+    r"|did|does|also|now|then|still|[a-z]+s|[a-z]+ed|said|told|came|took|stood|made|put|went|gave"
+    r"|held)\b"
+    r"(?! (?:of|for)\b)"
+)
+_DEFINES = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+, an? [a-z][\w-]+(?: [\w-]+){0,3}[ ,.]")
+"""A name that is told what it is: "the Harbour Board, a body of nine towns"."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_VIEWS = frozenset({"opinion"})
+"""Kinds whose narrator holds a view: what it states plainly is no common ground."""
 _ALIKE = 0.6
 
 
@@ -175,6 +194,8 @@ def _plain_statements(read: Read, focus: Focus) -> Iterator[_Candidate]:
     attributed = {
         one.sentence: index for index, one in reversed(list(enumerate(read.findings.attributions)))
     }
+    if read.document.metadata.kind in _VIEWS:
+        return
     for index, sentence in enumerate(read.findings.sentences):
         if index in taken or sentence.question or sentence.role not in _ROLES:
             continue
@@ -182,8 +203,7 @@ def _plain_statements(read: Read, focus: Focus) -> Iterator[_Candidate]:
             continue
         if rejected().search(read.words(sentence.span)):
             continue
-        own = clauses.get(index, [])
-        if own and not _says_how_things_stand(own, read.words(sentence.span)):
+        if not _says_how_things_stand(clauses.get(index, []), read.words(sentence.span)):
             continue
         yield _Candidate(read, index, sentence.span, attributed.get(index), 0.0)
 
@@ -214,19 +234,34 @@ def _reads_alone(sentence: str) -> bool:
     first = text.lstrip("“\"'")
     if note().match(text) or dangling().match(first):
         return False
-    if _FIRST_PERSON.search(text) or not first[:1].isalnum():
+    if _POINTS_BACK.match(first) and not _DEFINES.search(text):
+        return False
+    if not (first[:1].isupper() or first[:1].isdigit()) or _has_loose_words(text):
         return False
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and "\t" not in text
 
 
+def _has_loose_words(text: str) -> bool:
+    """Whether words outside quotations stand for what only other sentences name."""
+    outside = _QUOTED.sub(" ", text)
+    if personal().search(outside) or leaning().search(outside):
+        return True
+    for found in pronouns().finditer(outside):
+        before = outside[: found.start()]
+        last = not re.search(r"\w", outside[found.end() :])
+        if last or not ("," in before or joining().search(before)):
+            return True
+    return False
+
+
 def _says_how_things_stand(clauses: list[Clause], text: str) -> bool:
     """Whether the sentence tells of a state of things rather than of something that happened."""
-    if any(c.family in _HAPPENINGS and c.tense == "past" for c in clauses):
+    if not clauses or any(c.family in _HAPPENINGS and c.tense == "past" for c in clauses):
         return False
     if all(c.modality in ("conditional", "question") or c.negated for c in clauses):
         return False
-    present = any(c.tense == "present" and c.modality == "none" for c in clauses)
-    return present or standing().search(text) is not None
+    outside = _QUOTED.sub(" ", text)
+    return standing().search(outside) is not None
 
 
 def _score(
@@ -249,7 +284,6 @@ def _score(
     sentence = read.words(candidate.span)
     state = len(standing().findall(sentence))
     early = 1.0 / (1.0 + candidate.sentence / max(8, len(read.findings.sentences)))
-    back = -0.5 if _POINTS_BACK.match(plain(sentence)) else 0.0
     told = 0.0 if candidate.attribution is None else -0.25
     return (
         shared
@@ -258,7 +292,6 @@ def _score(
         + 0.3 * early
         + 0.5 * focus.relevance.get(candidate.place, 1.0)
         + told
-        + back
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.knowledge.topics import unit_plurals
 from briefgen.model.base import Quantity
 from briefgen.render.dates import plain
 
@@ -15,6 +16,15 @@ STANCES = {
     "no_reply": "did not reply",
     "withdraws": "withdrew it",
     "takes_no_position": "takes no position",
+}
+STANCES_OF_MANY = {
+    "asserts": "say so",
+    "confirms": "confirm it",
+    "denies": "deny it",
+    "no_comment": "did not comment",
+    "no_reply": "did not reply",
+    "withdraws": "withdrew it",
+    "takes_no_position": "take no position",
 }
 DISPUTE_STATUSES = {
     "contested": "contested",
@@ -111,8 +121,23 @@ _COMPARATORS = {
     ">=": "at least ",
     ">": "over ",
 }
-_EDTF = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+_EDTF = re.compile(
+    r"(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)(?:/(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)?)?"
+)
 _PLURALS = {"person": "people", "percent": "percent", "aircraft": "aircraft", "yuan": "yuan"}
+_PARTS = {
+    0.5: "half",
+    0.25: "a quarter",
+    0.75: "three quarters",
+    0.2: "a fifth",
+    0.4: "two fifths",
+    0.6: "three fifths",
+    0.8: "four fifths",
+    0.1: "a tenth",
+    0.125: "an eighth",
+}
+_THIRDS = {1: "a third", 2: "two thirds"}
+_NEAR = 0.02
 _SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 
 
@@ -124,10 +149,25 @@ def quantity(value: Quantity) -> str:
     """
     upper = f"–{_number(value.upper)}" if value.upper is not None else ""
     number = f"{_number(value.value)}{upper}"
-    amount = f"{number}%" if value.unit == "percent" else f"{number} {_unit(value)}".rstrip()
+    if value.unit == "fraction":
+        amount = _part_of(value) or number
+    elif value.unit == "percent":
+        amount = f"{number}%"
+    else:
+        amount = f"{number} {_unit(value)}".rstrip()
     of = f" of {value.of}" if value.of else ""
     period = _period(value.period) if value.period else ""
     return f"{_COMPARATORS[value.comparator]}{amount}{of}{period}"
+
+
+def _part_of(value: Quantity) -> str:
+    """A fraction in words: "a fifth"; nothing where it is none of the usual ones."""
+    if value.upper is not None:
+        return ""
+    thirds = round(value.value * 3)
+    if abs(value.value * 3 - thirds) < _NEAR and thirds in _THIRDS:
+        return _THIRDS[thirds]
+    return _PARTS.get(round(value.value, 6), "")
 
 
 def value_text(value: Quantity | str | None) -> str:
@@ -159,6 +199,8 @@ def _unit(value: Quantity) -> str:
 
 
 def _plural(unit: str) -> str:
+    if unit in unit_plurals() or unit in unit_plurals().values():
+        return unit_plurals().get(unit, unit)
     if unit in _PLURALS or unit.isupper() or unit in _SCALES:
         return _PLURALS.get(unit, unit)
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":

@@ -34,6 +34,12 @@ from briefgen.render.dates import day, plain
         (Quantity(value=41, unit="percent", period="2024-06"), "41% (June 2024)"),
         (Quantity(value=41, unit="percent", period="2024 (June)"), "41%, 2024 (June)"),
         (Quantity(value=3, unit="percent", of="the vote"), "3% of the vote"),
+        (Quantity(value=420, unit="people"), "420 people"),
+        (Quantity(value=0.2, unit="fraction", of="the box"), "a fifth of the box"),
+        (Quantity(value=0.667, unit="fraction", of="the crew"), "two thirds of the crew"),
+        (Quantity(value=0.5, unit="fraction", comparator="~", of="it"), "about half of it"),
+        (Quantity(value=11, unit="rocket", period="2019/2024"), "11 rockets (2019–2024)"),
+        (Quantity(value=9000, unit="tonne", period="2021/.."), "9,000 tonnes (since 2021)"),
     ],
 )
 def test_quantities(value: Quantity, text: str) -> None:

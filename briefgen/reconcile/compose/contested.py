@@ -16,6 +16,8 @@ _KINDS = ("participation", "responsibility", "fact", "interpretation", "figure",
 """Kinds of disputes, from those that a reader asks about first."""
 _OF_FACT = 2
 """What a point of fact counts more than one of figures or dates, in salience."""
+_TELLING = 4
+"""Words below which the words of a claim tell nobody what is in question."""
 _TOGETHER = 3
 """Parties that one line asks about."""
 
@@ -52,7 +54,9 @@ def _weight(dispute: Dispute) -> int:
 def _malformed(dispute: Dispute) -> bool:
     """Whether a reader cannot tell what is in question or between whom."""
     holders = {p.party_text.casefold() for p in dispute.positions if p.party_text}
-    return _first_word(dispute) in question_words() or bool(holders & pointing_words())
+    claim = dispute.wording.slots.get("claim")
+    unsaid = claim is not None and len(claim.split()) < _TELLING
+    return unsaid or _first_word(dispute) in question_words() or bool(holders & pointing_words())
 
 
 def _first_word(dispute: Dispute) -> str:

@@ -12,11 +12,13 @@ from briefgen.model.briefing import Claim, Dispute, Event, Statement
 from briefgen.reconcile.compose.happenings import confirmations_of, event_lines, with_year
 from briefgen.reconcile.compose.lines import (
     as_called,
+    in_first_person,
     points_back,
     quotes,
     stands_alone,
     statement,
     touches,
+    voice,
 )
 from briefgen.reconcile.compose.openings import Opening, openings, same_occasion
 from briefgen.reconcile.compose.outlook import planned
@@ -37,7 +39,7 @@ def leading(parts: Parts) -> Iterator[Statement]:
     """
     heads = openings(parts)
     hubs = _hubs(heads, parts)
-    if heads and not heads[0].strong:
+    if heads and not heads[0].strong and not _tells_the_news(heads[0], parts):
         sure = (event for event in hubs if _is_sure(event, parts))
         yield from (line for event in sure for line in event_lines(event, parts))
     for head in heads:
@@ -84,6 +86,13 @@ def _hubs(heads: list[Opening], parts: Parts) -> list[Event]:
         )
     )
     return events
+
+
+def _tells_the_news(head: Opening, parts: Parts) -> bool:
+    """Whether a report opens with what somebody named did on a known day, and nobody denies it."""
+    dated = (e for e in parts.events if e.precision == "day" and e.status == "happened")
+    told = any(head.passage in event.evidence for event in dated)
+    return told and head.opens and head.named > 0 and not head.contested
 
 
 def _is_sure(event: Event, parts: Parts) -> bool:
@@ -206,7 +215,14 @@ def _denials(
         return
     who = parts.called(claim.speaker_id)
     pronoun, _, rest = quote.rstrip(".").partition(" ")
-    if who and rest and pronoun.casefold() in ("he", "she", "they", "it"):
+    spoken = voice(parts.book.get(after), parts)
+    if (
+        who
+        and rest
+        and who != spoken
+        and not in_first_person(rest)
+        and pronoun.casefold() in ("he", "she", "they", "it")
+    ):
         capital = who[0].upper() + who[1:]
         yield phrase("bottom_line.and_denies", line=line, who=capital, denial=rest)
 

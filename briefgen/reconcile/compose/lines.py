@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.dates.display import MONTHS
 from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.phrasing import in_a_sentence, without_lead_in
 from briefgen.knowledge.topics import (
     counting_words,
     first_person_words,
@@ -26,6 +27,7 @@ from briefgen.reconcile.parts import Parts
 _CALENDAR = frozenset(
     {*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _FEWEST_WORDS = 4
 """Words below which a text says nothing by itself."""
 
@@ -82,12 +84,12 @@ def quotes(
         passage = parts.book.get(one)
         if not stands_alone(passage.quote) or not _outside_quotation(passage.quote):
             continue
-        speaker, quote = voice(passage, parts), _closed(passage.quote)
+        speaker, quote = voice(passage, parts), _closed(without_lead_in(passage.quote))
         if speaker is not None:
-            yield statement(
-                phrase("bottom_line.said", speaker=speaker, quote=quote), [one], claim_ids
-            )
-        elif not _in_first_person(passage.quote) and not _said_by_pronoun(passage.quote):
+            inner = any(mark in quote for mark in '“”"')
+            key = "bottom_line.said_quoting" if inner else "bottom_line.said"
+            yield statement(phrase(key, speaker=speaker, quote=quote), [one], claim_ids)
+        elif not in_first_person(passage.quote) and not _said_by_pronoun(passage.quote):
             attributed = not narrated or is_attributed(passage, parts)
             told = plain_quote if attributed else according_to
             yield statement(told(passage, parts), [one], claim_ids)
@@ -96,13 +98,13 @@ def quotes(
 def plain_quote(passage: Passage, parts: Parts) -> tuple[str, Wording]:
     """A sentence as it stands, where it says itself who says so."""
     del parts
-    return phrase("bottom_line.quote", quote=_closed(passage.quote))
+    return phrase("bottom_line.quote", quote=_closed(without_lead_in(passage.quote)))
 
 
 def according_to(passage: Passage, parts: Parts) -> tuple[str, Wording]:
     """A sentence of a narrator with the source that tells it: "According to the article, ..."."""
     source = parts.source_name(passage.source_id)
-    quote, key = within(_closed(passage.quote), passage, parts)
+    quote, key = within(_closed(without_lead_in(passage.quote)), passage, parts)
     return phrase(f"bottom_line.{key}", source=source, quote=quote)
 
 
@@ -183,10 +185,11 @@ def _outside_quotation(quote: str) -> bool:
     return bool(re.search(r"\w+\W+\w+", _unquoted(quote)))
 
 
-def _in_first_person(quote: str) -> bool:
-    """Whether somebody speaks of themselves outside quotation marks."""
+def in_first_person(quote: str) -> bool:
+    """Whether somebody speaks of themselves, or to somebody, outside quotation marks."""
     words = re.findall(r"\w+", _unquoted(quote))
-    return any(word.casefold() in first_person_words() and word != "US" for word in words)
+    personal = first_person_words() | _SECOND_PERSON
+    return any(word.casefold() in personal and word != "US" for word in words)
 
 
 def _said_by_pronoun(quote: str) -> bool:
@@ -227,10 +230,3 @@ def as_called(position: Position, parts: Parts) -> Position:
     called = parts.called(position.party_id) if position.party_id else None
     name = called or parts.untitled(position.party_text) or in_a_sentence(position.party_text)
     return position.model_copy(update={"party_text": name})
-
-
-def in_a_sentence(name: str) -> str:
-    """A description that began a sentence, as it stands within one: "A U.S. official"."""
-    first, _, rest = name.partition(" ")
-    lowered = first in ("A", "An", "The") or first.casefold() in number_words()
-    return f"{first.lower()} {rest}" if lowered and rest else name

@@ -52,6 +52,7 @@ class Opening:
     :param contested: ids of the contested points of fact that are asserted in it.
     :param named: how many parties it names.
     :param confirms: whether somebody confirms something in it.
+    :param opens: whether it is the first telling sentence of a source that opens with its matter.
     """
 
     read: Read
@@ -60,6 +61,7 @@ class Opening:
     contested: tuple[str, ...]
     named: int
     confirms: bool
+    opens: bool
     weight: float
 
     @property
@@ -103,7 +105,8 @@ def _weigh(read: Read, index: int, place: float, central: float, parts: Parts) -
     confirms = any(claim.stance == "confirms" for claim in _claims(passage, parts))
     weight += _CONFIRMED * (confirms and place == _PLACE[0])
     weight += _TURNED_ON * _turned_on(read, index, parts)
-    return Opening(read, index, passage, contested, named, confirms, round(weight, 6))
+    opens = place == _PLACE[0]
+    return Opening(read, index, passage, contested, named, confirms, opens, round(weight, 6))
 
 
 def is_headline(text: str) -> bool:

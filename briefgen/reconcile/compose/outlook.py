@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.knowledge.phrasing import in_a_sentence
 from briefgen.knowledge.topics import pointing_words
 from briefgen.knowledge.wording import phrase
 from briefgen.model.base import Span
 from briefgen.model.briefing import Concern, Event, Statement
 from briefgen.reconcile.compose.lines import (
     date_note,
-    in_a_sentence,
     quotes,
     stands_alone,
     statement,
@@ -48,10 +48,17 @@ def concern_lines(parts: Parts) -> Iterator[Statement]:
     for concern in worried:
         slots = {"holder": concern.holder_text, "about": concern.about}
         key = "bottom_line.concern"
-        if concern.consequence:
+        if _quotes_somebody(concern.about):
+            continue
+        if concern.consequence and not _quotes_somebody(concern.consequence):
             key = "bottom_line.concern_consequence"
             slots["consequence"] = concern.consequence
         yield statement(phrase(key, **slots), concern.evidence, concern.claim_ids)
+
+
+def _quotes_somebody(words: str) -> bool:
+    """Whether words hold a quotation mark: in quotation marks they could not be told."""
+    return any(mark in words for mark in '“”"')
 
 
 def _names_holder(line: Statement, concern: Concern, parts: Parts) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from briefgen.dates.display import NO_YEAR, describe
-from briefgen.knowledge.topics import plural_words, unit_plurals
+from briefgen.knowledge.phrasing import is_plural
+from briefgen.knowledge.topics import unit_plurals
 from briefgen.knowledge.wording import enumerate_names, say
 from briefgen.model.base import Quantity
 from briefgen.model.briefing import Position
@@ -22,7 +23,6 @@ _COMPARATORS = {
 }
 _YEAR = re.compile(r"\b\d{4}(?=-)")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_HEAD = re.compile(r"\s(?:of|with|from|in|at|to|for|who|on|by|close|familiar)\s")
 _SCALE_NAMES = frozenset(name for _, name in _SCALES)
 
 
@@ -42,19 +42,9 @@ def _stances(positions: tuple[Position, ...]) -> list[str]:
     for stance in _STANCES:
         who = tuple(dict.fromkeys(p.party_text for p in positions if p.stance == stance))
         if who:
-            number = "one" if len(who) == 1 and not _plural(who[0]) else "many"
+            number = "one" if len(who) == 1 and not is_plural(who[0]) else "many"
             parts.append(say(f"position.{stance}_{number}", who=enumerate_names(who)))
     return parts
-
-
-def _plural(name: str) -> bool:
-    """Whether a description takes a plural verb: "three individuals", "sources"."""
-    words = name.split()
-    if not words:
-        return False
-    head = _HEAD.split(name, maxsplit=1)[0].split()[-1]
-    several = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
-    return several or words[0].casefold() in plural_words() or head.casefold() in plural_words()
 
 
 def values(positions: Iterable[Position], *, years: bool = True) -> str:
@@ -107,8 +97,8 @@ def _plural_of(unit: str) -> str:
     """The plural of a unit by its last word: "nautical miles", "companies"."""
     last = unit.rpartition(" ")[2]
     plural = unit_plurals().get(last)
-    if plural:
-        return unit.removesuffix(last) + plural
+    if plural or last in unit_plurals().values():
+        return unit.removesuffix(last) + (plural or last)
     if last.endswith("s"):
         return unit
     if last.endswith("y") and last[-2:-1] not in "aeiou":

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.knowledge.background_words import note, parts
+from briefgen.knowledge.phrasing import without_lead_in
 from briefgen.knowledge.units import base_unit, load_units
 from briefgen.model.base import Salience, mint
 from briefgen.model.briefing import Fact, FactVariant
@@ -215,7 +216,7 @@ def plain(sentence: str) -> str:
     """``sentence`` on one line, without a list number or a joining word in front."""
     text = " ".join(sentence.split())
     opening = _OPENING.match(text)
-    return text[opening.end() :] if opening else text
+    return without_lead_in(text[opening.end() :] if opening else text)
 
 
 def _salience(live: list[Reading], parties: PartyBook, *, contested: bool) -> Salience:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.phrasing import in_a_sentence
 from briefgen.knowledge.topics import bare_sources, date_prepositions
 from briefgen.knowledge.wording import enumerate_names, say
 from briefgen.model.base import Span
 from briefgen.model.briefing import Claim, Event, Gap, Party
-from briefgen.reconcile.compose.lines import as_called, in_a_sentence
+from briefgen.reconcile.compose.lines import as_called
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.gaps.unsaid import (

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.knowledge.naming import naming_words
+from briefgen.knowledge.phrasing import in_a_sentence
 from briefgen.knowledge.topics import (
     acting_people,
     cue_words,
@@ -20,7 +21,6 @@ from briefgen.knowledge.wording import phrase, say
 from briefgen.model.base import Span, mint
 from briefgen.model.briefing import Claim, Concern, Fact, Gap, Party, Passage
 from briefgen.model.document import SourceKind
-from briefgen.reconcile.compose.lines import in_a_sentence
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.parties import PartyBook

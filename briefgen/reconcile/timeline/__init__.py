@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.dates.order import sort_key
+from briefgen.knowledge.phrasing import without_lead_in
 from briefgen.model.base import mint
 from briefgen.model.briefing import DateAlternative, Event, WithdrawnDate
 from briefgen.reconcile.claims import ClaimBook
@@ -118,7 +119,7 @@ class _Writer:
         not_before = found.not_before if found.year_missing else None
         return Event(
             id=_identity(members[0]),
-            label=shown.words,
+            label=without_lead_in(shown.words),
             date=found.date,
             date_text=_date_text(shown),
             precision=found.precision,

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from briefgen.knowledge.phrasing import in_a_sentence, is_plural
 from briefgen.model.briefing import Briefing, Dispute, Position
 from briefgen.render.names import joined
 from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed
-from briefgen.render.words import DIFFERS, DISPUTE_STATUSES, STANCES, UNGRADED, value_text
+from briefgen.render.words import (
+    DIFFERS,
+    DISPUTE_STATUSES,
+    STANCES,
+    STANCES_OF_MANY,
+    UNGRADED,
+    value_text,
+)
 
 ASSERTING = ("asserts", "confirms")
 AGAINST = ("denies", "withdraws")
@@ -26,6 +34,7 @@ class PositionView:
 
     who: str
     says: str
+    predicate: str
     via: str
     scope: str | None
     value: str
@@ -241,7 +250,7 @@ def _position(group: Sequence[Position], voices: Voices) -> PositionView:
         # "the article" says too little where there are several sources.
         who = joined([voice.speaker for voice in spoken])
     else:
-        who = voices.clip(first.party_text)
+        who = voices.clip(in_a_sentence(first.party_text))
     via = joined([", via ".join(voice.via) for voice in spoken if voice.via])
     stated = [one.scope for one in group if one.scope]
     scopes = stated or [voice.scope for voice in spoken if voice.scope][:1]
@@ -249,6 +258,7 @@ def _position(group: Sequence[Position], voices: Voices) -> PositionView:
     return PositionView(
         who=who,
         says=STANCES[first.stance],
+        predicate=(STANCES_OF_MANY if is_plural(who) else STANCES)[first.stance],
         via=via,
         scope="”, “".join(dict.fromkeys(scopes)) or None,
         value=value_text(first.value),

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from briefgen.knowledge.topics import first_person_words
 from briefgen.model.briefing import Briefing, Fact, Statement
 from briefgen.render.view.disputes import DisputeView
 from briefgen.render.view.voices import Quoted, Voices
 from briefgen.render.words import quantity
 
 _CONTESTED_WORDS = 60
+_ATTRIBUTED = frozenset(
+    {
+        "bottom_line.said",
+        "bottom_line.said_quoting",
+        "bottom_line.concern",
+        "bottom_line.concern_also",
+    }
+)
+"""Wordings that say themselves whose words they tell."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,7 @@ class StatementView:
     origin: str
     reason: str | None
     dispute: DisputeView | None
+    attributed: bool
     quotes: tuple[Quoted, ...]
     evidence: tuple[str, ...]
 
@@ -42,6 +54,7 @@ class FactView:
     text: str
     figure: str
     speakers: str
+    spoken: bool
     publishers: str
     origin: str
     reason: str | None
@@ -61,13 +74,15 @@ def statement_views(
 def _statement(line: Statement, voices: Voices, disputes: dict[str, DisputeView]) -> StatementView:
     dispute = disputes.get(line.contested_by) if line.contested_by else None
     text = _contested(line.text, dispute) if dispute else voices.clip(line.text)
+    attributed = line.wording is not None and line.wording.key in _ATTRIBUTED
     return StatementView(
         text=text,
-        speakers="" if dispute else voices.speakers(line.claim_ids, besides=text),
+        speakers="" if dispute or attributed else voices.speakers(line.claim_ids, besides=text),
         publishers=voices.publishers(line.evidence),
         origin=line.origin,
         reason=line.reason,
         dispute=dispute,
+        attributed=attributed,
         quotes=voices.quotes(line.evidence),
         evidence=line.evidence,
     )
@@ -111,13 +126,27 @@ def once_a_text(facts: tuple[FactView, ...]) -> tuple[FactView, ...]:
     return tuple(first.values())
 
 
+def _in_first_person(text: str) -> bool:
+    """Whether somebody speaks of themselves: such words are told as a quotation."""
+    outside = re.sub(r"“[^”]*”?|\"[^\"]*\"?", " ", text)
+    words = {word for word in re.findall(r"\w+", outside) if word != "US"}
+    return bool({word.casefold() for word in words} & first_person_words())
+
+
+def _besides(name: str, text: str) -> str:
+    """A speaker's name, nothing where the text has it."""
+    return "" if name.casefold() in text.casefold() else name
+
+
 def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
     stated_by = voices.names.who(fact.stated_by) if fact.stated_by else ""
     evidence = (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))
+    speakers = voices.speakers(fact.claim_ids, besides=fact.text) or _besides(stated_by, fact.text)
     return FactView(
         text=voices.clip(fact.text),
         figure=quantity(fact.quantity) if fact.quantity else "",
-        speakers=voices.speakers(fact.claim_ids, besides=fact.text) or stated_by,
+        speakers=speakers,
+        spoken=bool(speakers) and _in_first_person(fact.text),
         publishers=voices.publishers(fact.evidence),
         origin=fact.origin,
         reason=fact.reason,

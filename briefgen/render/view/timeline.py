@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from briefgen.knowledge.topics import pointing_words
 from briefgen.model.briefing import Briefing, Event
 from briefgen.render.dates import plain
 from briefgen.render.names import joined
 from briefgen.render.view.shown import Shown
 from briefgen.render.view.voices import Voices
 from briefgen.render.words import EVENT_STATUSES, REPORTED
+
+_FAR = 10**6
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -74,21 +80,36 @@ def key_events(
     """The events that matter most, in order of date: dated ones first, then what was reported.
 
     Without a limit, all but what was only reported: that has a list of its own (`reported_days`).
-    Within one, of what was reported only what leading parties did is shown.
+    Within one, of what was reported only what leading parties did is shown; among equals, what a
+    reader understands without the sentence before it, then what is nearest to the briefing's day.
     """
     if limit is None:
         return Shown(first=tuple(view for view in views if not view.as_reported))
     ranked = sorted(
         (i for i in range(len(views)) if views[i].salience or not views[i].as_reported),
-        key=lambda i: (
-            views[i].edtf is None,
-            views[i].as_reported,
-            -briefing.timeline[i].salience,
-            i,
-        ),
+        key=lambda i: (_rank_of(views[i], briefing.timeline[i], briefing.as_of), i),
     )
     chosen = sorted(ranked[:limit])
     return Shown(first=tuple(views[i] for i in chosen), more=len(views) - len(chosen))
+
+
+def _rank_of(view: EventView, event: Event, as_of: str | None) -> tuple[bool, bool, int, bool, int]:
+    first = re.split(r"[\s,’']", event.label.casefold(), maxsplit=1)[0]
+    return (
+        view.edtf is None,
+        view.as_reported,
+        -event.salience,
+        first in pointing_words(),
+        _days_between(as_of, event.sort_key),
+    )
+
+
+def _days_between(as_of: str | None, key: str) -> int:
+    """Days between the briefing's day and an event's first one, by its sort key; if known."""
+    known = as_of is not None and _DAY.match(as_of) and _DAY.match(key)
+    if as_of is None or not known:
+        return _FAR
+    return abs((date.fromisoformat(as_of[:10]) - date.fromisoformat(key[:10])).days)
 
 
 def reported_days(views: Sequence[EventView], limit: int | None) -> tuple[ReportedDay, ...]:
@@ -105,14 +126,14 @@ def reported_days(views: Sequence[EventView], limit: int | None) -> tuple[Report
 
 def _event(event: Event, voices: Voices) -> EventView:
     edtf = event.date or ""
-    date = plain(event.date) if event.date else _bounded(event)
-    bare = plain(event.date, year=False) if event.date else date
+    shown_date = plain(event.date) if event.date else _bounded(event)
+    bare = plain(event.date, year=False) if event.date else shown_date
     if event.as_reported:
-        date, bare = f"{REPORTED} {date}", f"{REPORTED} {bare}"
+        shown_date, bare = f"{REPORTED} {shown_date}", f"{REPORTED} {bare}"
     return EventView(
         id=event.id,
         label=voices.clip(event.label),
-        date=date,
+        date=shown_date,
         bare_date=bare,
         edtf=event.date,
         date_text=event.date_text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -28,6 +29,7 @@ class Voice:
     """Who says something, through whom, and how firmly."""
 
     speaker: str
+    names: tuple[str, ...]
     narrator: bool
     via: tuple[str, ...]
     stance: Stance
@@ -114,7 +116,7 @@ class Voices:
         voices = {
             voice.named: voice
             for voice in self.of(spoken)
-            if not voice.narrator and voice.speaker not in besides
+            if not voice.narrator and not _names(besides, voice.names)
         }
         return listed(tuple(voices.values()))
 
@@ -136,10 +138,18 @@ class Voices:
         """Whose documents these passages stand in."""
         return joined([self.publisher(one) for one in evidence])
 
+    def _names_of(self, key: str) -> tuple[str, ...]:
+        """Every name of a party that tells a reader who it is; a source's name alone."""
+        party = self.names.party(key)
+        others = () if party is None else party.aliases
+        full = [alias.text for alias in others if alias.kind != "descriptive"]
+        return (self.names.who(key), *full)
+
     def _voice(self, claim: Claim) -> Voice:
         source = self.names.sources[self._passages[claim.evidence[0]].source_id]
         return Voice(
             speaker=self.names.who(claim.speaker_id),
+            names=self._names_of(claim.speaker_id),
             narrator=claim.speaker_id in self.names.sources,
             via=self.names.chain(claim),
             stance=claim.stance,
@@ -149,6 +159,14 @@ class Voices:
             grade=f"{source.reliability}{claim.credibility}",
             evidence=claim.evidence,
         )
+
+
+def _names(text: str, names: Sequence[str]) -> bool:
+    """Whether a text has one of these names, whatever the case of its first letter."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+        for name in names
+    )
 
 
 def _qualifiers(claim: Claim) -> list[str]:

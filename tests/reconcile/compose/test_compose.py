@@ -206,7 +206,7 @@ def _spoken_by(matter: Matter, sentence: int, name: str) -> Matter:
 def test_a_speaker_s_own_words_keep_the_speaker(matter: Matter) -> None:
     lines = _lines(_spoken_by(replace(matter, events=()), 0, "Reuters"))
     assert lines[0].text == (
-        "Reuters: Envoys of Ostland and Westmark met in Geneva on March 3 and 4."
+        "Reuters: “Envoys of Ostland and Westmark met in Geneva on March 3 and 4.”"
     )
 
 
