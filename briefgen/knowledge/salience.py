@@ -21,6 +21,7 @@ class Weights(Record):
     contests: float
     voice: float
     person: float
+    person_in_title: float
     media: float
     bias: float
 

@@ -61,6 +61,7 @@ def features(standing: Standing, sightings: Sequence[Sighting]) -> dict[str, flo
         "contests": standing.contests,
         "voice": standing.voice,
         "person": float(kind == "person" and not standing.title),
+        "person_in_title": float(kind == "person" and standing.title > 0),
         "media": float(kind == "media"),
         "bias": 1.0,
     }
