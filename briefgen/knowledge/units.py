@@ -18,6 +18,9 @@ class Words(Record):
     change: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     membership: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    elsewhen: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
 
@@ -34,6 +37,7 @@ class Units(Record):
     measures: dict[str, str]
     hyphenated: Words
     time: Words
+    moments: Words
     lengths: Words
     labels: Words
     verbs: Words

@@ -81,7 +81,8 @@ def _is_in(index: int, joined: list[list[int]]) -> bool:
 
 def _differs(group: list[Reading]) -> bool:
     """Whether two who both may be right by their hedges give numbers that are not the same."""
-    stated = [r for r in group if r.stands and not _is_withdrawn(r, group)]
+    found = {(r.holder, r.values): r for r in group if r.stands}
+    stated = [r for r in found.values() if not _is_withdrawn(r, group)]
     return any(a.holder != b.holder and a.differs_from(b) for a in stated for b in stated)
 
 

@@ -232,6 +232,10 @@ def test_rivals_that_leave_out_what_they_count(
         "The airline flew 2.1 million people in 2021 and 3.4 million in 2022, it says.",
         # one number, rounded
         "About 340,000 homes are cold, the mayor says. The ministry's count is 341,200.",
+        # planned, and done
+        "The mayor promised 400 flats. So far 260 flats have been built, the housing office says.",
+        # now, and then
+        ("A poll found that 25% of citizens liked the flag. It was 40% the year before, it says."),
         # a level and a distance
         "Tickets cost 80 euros, the club says. They are 15 euros dearer than last year, fans say.",
         # a number and an age

@@ -322,13 +322,14 @@ class _Reader:
 
     def _is_whole(self, finding: QuantityFinding) -> bool:
         """As the eighteen in "twelve of the eighteen boats": no later number goes on from it."""
-        return any(
-            part.sentence == finding.sentence
-            and part.quantity.of is not None
-            and part.span.end <= finding.span.start <= part.span.end + len(part.quantity.of)
-            and finding.span.of(self._text) in part.quantity.of
-            for part in self.found
-        )
+        for part in reversed(self.found):
+            if part.sentence < finding.sentence:
+                return False
+            whole = part.quantity.of or ""
+            near = part.span.end <= finding.span.start <= part.span.end + len(whole)
+            if near and finding.span.of(self._text) in whole:
+                return True
+        return False
 
     def _completed(
         self, measured: Measured, before: QuantityFinding | None, place: Place
