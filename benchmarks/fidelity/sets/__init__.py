@@ -46,6 +46,7 @@ def all_sets() -> dict[str, BenchmarkSet]:
         parties,
         replies,
         timeline,
+        unease,
     )
 
     found: list[BenchmarkSet] = [
@@ -59,5 +60,6 @@ def all_sets() -> dict[str, BenchmarkSet]:
         replies.SET,
         *gold.SETS,
         timeline.SET,
+        unease.SET,
     ]
     return {one.name: one for one in found}
