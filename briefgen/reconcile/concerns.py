@@ -85,13 +85,28 @@ def match_concerns(
         else:
             same.append(held)
     order = [lens.id for lens in lenses]
+    closeness = [_closeness(group, focus) for group in groups]
     concerns = [
-        _concern(group, claims, book, given_up=_is_given_up(group, groups), order=order)
-        for group in groups
+        _concern(
+            group,
+            claims,
+            book,
+            weight=0
+            if _is_given_up(group, groups)
+            else _salience(group, order, book, on_subject=near >= focus.threshold),
+        )
+        for group, near in zip(groups, closeness, strict=True)
     ]
     ranks = {lens: rank for rank, lens in enumerate(order)}
+    nearest = {c.id: near for c, near in zip(concerns, closeness, strict=True)}
     concerns.sort(
-        key=lambda c: (ranks.get(c.lens, len(ranks)), -c.salience, c.stance != "worried", c.id)
+        key=lambda c: (
+            ranks.get(c.lens, len(ranks)),
+            -c.salience,
+            c.stance != "worried",
+            -nearest[c.id],
+            c.id,
+        )
     )
     return tuple(concerns)
 
@@ -288,8 +303,7 @@ def _concern(
     claims: ClaimBook,
     book: PassageBook,
     *,
-    given_up: bool,
-    order: list[str],
+    weight: Salience,
 ) -> Concern:
     first = max(group, key=lambda held: (len(_matter(held)), -group.index(held)))
     evidence: list[str] = []
@@ -312,7 +326,7 @@ def _concern(
         theme=theme_of(f"{first.about} {consequence or ''}"),
         claim_ids=tuple(dict.fromkeys(ids)),
         evidence=tuple(dict.fromkeys(evidence)),
-        salience=0 if given_up else _salience(first, order, book, tuple(evidence)),
+        salience=weight,
     )
 
 
@@ -325,18 +339,35 @@ def _holder_text(held: _Held) -> str:
     return NOT_NAMED if not text or _PLEADING.match(text) else text
 
 
+def _closeness(group: list[_Held], focus: Focus) -> float:
+    """How close to the subject the closest sentence is that tells of the worry."""
+    return max(
+        focus.close(held.read.id, held.read.sentence_of(span))
+        for held in group
+        for span in held.finding.evidence
+    )
+
+
 def _salience(
-    first: _Held,
-    order: list[str],
-    book: PassageBook,
-    evidence: tuple[str, ...],
+    group: list[_Held], order: list[str], book: PassageBook, *, on_subject: bool
 ) -> Salience:
-    """Higher for the main lens, for grave words, for a stated outcome, for several origins."""
+    """Higher for the main lens, grave words, a stated outcome and several origins.
+
+    Lower for what a speaker tells against a matter without a word of worry, and off the subject.
+    """
+    first = group[0]
     if first.finding.stance != "worried":
         return 1
+    evidence = tuple(one for held in group for one in book.cite(held.read, held.finding.evidence))
     score = 1
     score += 2 if order and first.lens == order[0] else int(first.lens in order)
     score += int(any(_GRAVE.search(book.get(one).quote) for one in evidence))
-    score += int(first.finding.consequence is not None)
-    score += int(len(book.origins(evidence)) > 1)
-    return min(5, score)
+    score += int(any(held.finding.consequence is not None for held in group))
+    score += int(len(book.origins(evidence)) > 1 or len(group) > 1)
+    score -= int(all(_is_own_voice(held) for held in group)) + 2 * int(not on_subject)
+    return max(1, min(5, score))
+
+
+def _is_own_voice(held: _Held) -> bool:
+    """Whether nobody is said to worry: the words are those of whoever has the floor."""
+    return held.finding.holder_text is None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.reprints import Place
@@ -43,11 +43,20 @@ class Focus:
     """The subject and how much each sentence bears on it.
 
     :param relevance: 0 to 1 by (source id, sentence index); a sentence that is absent has 1.
+    :param closeness: the same by the words of the sentence and its neighbours alone.
     """
 
     subject: str | None
     relevance: Mapping[tuple[str, int], float]
     threshold: float = 0.5
+    closeness: Mapping[tuple[str, int], float] = field(default_factory=dict)
+
+    def close(self, source_id: str, sentence: int | None) -> float:
+        """How much the words of a sentence, and of those beside it, are about the subject.
+
+        A short document on the subject bears on it as a whole; not all of it is about it.
+        """
+        return 1.0 if sentence is None else self.closeness.get((source_id, sentence), 1.0)
 
     def bears(self, source_id: str, sentence: int | None) -> bool:
         """Whether a sentence bears on the subject."""
@@ -69,10 +78,16 @@ def find_focus(corpus: Corpus, subject: str | None) -> Focus:
         return Focus(subject, _strangers(corpus, terms))
     direct = _direct(terms, wanted)
     scores = _expanded(terms, direct, wanted)
+    # A word taken over ("initiative") brings a sentence near the subject, but not close to it.
+    own = {place: score if direct[place] else score / 2 for place, score in scores.items()}
     relevance: dict[Place, float] = {}
+    closeness: dict[Place, float] = {}
     for read in corpus.reads:
-        relevance.update(_document(read, _smoothed(read, scores), direct))
-    return Focus(subject, relevance)
+        smoothed = _smoothed(read, scores)
+        near = _smoothed(read, own)
+        closeness.update({(read.id, index): score for index, score in near.items()})
+        relevance.update(_document(read, smoothed, direct))
+    return Focus(subject, relevance, closeness=closeness)
 
 
 def _direct(terms: Terms, wanted: frozenset[str]) -> dict[Place, float]:

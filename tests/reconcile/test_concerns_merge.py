@@ -93,3 +93,24 @@ def test_a_worry_given_up_later_sinks_to_the_bottom(engine: Engine) -> None:
 def test_themes_come_from_the_words() -> None:
     assert theme_of("hackers could read the data of the network") == "technology_and_data"
     assert theme_of("the weather tomorrow") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lens"),
+    [
+        ("a diplomat from a Baltic state", "west"),
+        ("an official at a European embassy in Quito", "west"),
+        ("diplomats from three EU states", "west"),
+        ("European carmakers", "other"),
+        ("a diplomat from an Andean state", "other"),
+    ],
+)
+def test_an_official_marked_as_a_members_belongs_to_the_lens(words: str, lens: str) -> None:
+    assert lens_of(None, words, [WEST]) == lens
+
+
+def test_whoever_gives_a_bodys_own_briefing_speaks_for_it() -> None:
+    speaker = _party("Ana Roe", "person")
+    assert lens_of(speaker, "", [WEST], host="White House") == "west"
+    assert lens_of(speaker, "", [WEST], host="Kremlin") == "other"
+    assert lens_of(speaker, "", [WEST]) == "other"

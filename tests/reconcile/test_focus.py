@@ -102,3 +102,13 @@ def test_the_order_of_documents_plays_no_part(make_read: MakeRead) -> None:
     forward = find_focus(Corpus(reads), "Karo dam")
     backward = find_focus(Corpus(reads[::-1]), "Karo dam")
     assert forward.relevance == backward.relevance
+
+
+def test_a_sentence_of_a_document_kept_whole_may_be_far_from_the_subject(
+    make_read: MakeRead,
+) -> None:
+    read = make_read("\n\n".join((" ".join(DAM), FILLER[0], FILLER[1], FILLER[2], FILLER[3])))
+    focus = find_focus(Corpus((read,)), "Karo dam")
+    last = len(read.findings.sentences) - 1
+    assert focus.bears(read.id, last)
+    assert focus.close(read.id, 0) >= focus.threshold > focus.close(read.id, last)
