@@ -27,6 +27,23 @@ def test_key_dates_stay_in_order_and_have_a_date(large: Briefing) -> None:
     assert all(one.edtf for one in shown)
 
 
+def test_a_sentence_that_leans_on_another_is_no_agreed_statement(medium: Briefing) -> None:
+    fact = medium.background[0].model_copy(update={"text": "It speaks of a pause of 90 days."})
+    briefing = medium.model_copy(update={"background": (fact, *medium.background[1:])})
+    view = build_view(briefing, AudienceLimits())
+    assert fact.text in [one.text for one in view.background.first]
+    assert fact.text not in [one.text for one in view.agreed.first]
+
+
+def test_key_dates_prefer_labels_that_stand_alone(large: Briefing) -> None:
+    dated = [event for event in large.timeline if event.date and not event.as_reported]
+    loose = dated[0].model_copy(update={"label": "It was withdrawn", "salience": 5})
+    rest = [event for event in large.timeline if event.id != loose.id]
+    briefing = large.model_copy(update={"timeline": (loose, *rest)})
+    shown = build_view(briefing, AudienceLimits(timeline=3)).timeline.first
+    assert loose.id not in [one.id for one in shown]
+
+
 def test_a_dispute_shows_both_sides_and_the_silent_apart(medium: Briefing) -> None:
     dispute = build_view(medium, AudienceLimits()).disputes.first[0]
     assert [side.key for side in dispute.sides] == ["asserted", "denied"]

@@ -332,7 +332,18 @@ def _best_label(readings: list[Reading]) -> str:
     fitting = [label for label in labels if len(label) <= 80] or labels
     if fitting:
         return max(fitting, key=_label_rank)
-    return readings[0].quantity.unit
+    return _counted(readings) or readings[0].quantity.unit
+
+
+def _counted(readings: list[Reading]) -> str | None:
+    """The unit with what it is counted of, in a source's words: "kilograms of wreckage"."""
+    for reading in readings:
+        unit = re.escape(reading.quantity.unit)
+        text = " ".join(reading.read.words(reading.finding.text).split())
+        found = re.search(rf"\b{unit}s? of (?:the |its |their )?[a-z][\w-]+", text)
+        if reading.quantity.unit and found is not None:
+            return found.group()
+    return None
 
 
 def _label_rank(label: str) -> tuple[bool, bool, int, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefgen.config.audience import AudienceLimits
+from briefgen.knowledge.topics import first_person_words, pointing_words
 from briefgen.model.briefing import Briefing, LensUsed, Method
 from briefgen.render.names import Names, publisher
 from briefgen.render.view.concerns import LensView, lens_views
@@ -109,6 +111,18 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
 
 
 def _agreed(facts: tuple[FactView, ...], briefing: Briefing) -> list[FactView]:
-    """Facts that nobody contests and that the bottom line does not tell in the same words."""
+    """Facts that nobody contests and that the bottom line does not tell in the same words.
+
+    A sentence that begins with "It" or "Both" is told beside its figure only, with its passage.
+    """
     told = "\n".join(line.text for line in briefing.bottom_line)
-    return [fact for fact in facts if not fact.contested and fact.text not in told]
+    return [
+        fact
+        for fact in facts
+        if not fact.contested and fact.text not in told and not _leans(fact.text)
+    ]
+
+
+def _leans(text: str) -> bool:
+    first = re.match(r"\W*(\w+)", text)
+    return first is not None and first[1].casefold() in pointing_words() - first_person_words()

@@ -80,8 +80,9 @@ def key_events(
     """The events that matter most, in order of date: dated ones first, then what was reported.
 
     Without a limit, all but what was only reported: that has a list of its own (`reported_days`).
-    Within one, of what was reported only what leading parties did is shown; among equals, what a
-    reader understands without the sentence before it, then what is nearest to the briefing's day.
+    Within one, of what was reported only what leading parties did is shown; before others what a
+    reader understands without the sentence before it; among equals what is nearest to the
+    briefing's day.
     """
     if limit is None:
         return Shown(first=tuple(view for view in views if not view.as_reported))
@@ -93,13 +94,13 @@ def key_events(
     return Shown(first=tuple(views[i] for i in chosen), more=len(views) - len(chosen))
 
 
-def _rank_of(view: EventView, event: Event, as_of: str | None) -> tuple[bool, bool, int, bool, int]:
+def _rank_of(view: EventView, event: Event, as_of: str | None) -> tuple[bool, bool, bool, int, int]:
     first = re.split(r"[\s,’']", event.label.casefold(), maxsplit=1)[0]
     return (
         view.edtf is None,
         view.as_reported,
-        -event.salience,
         first in pointing_words(),
+        -event.salience,
         _days_between(as_of, event.sort_key),
     )
 
