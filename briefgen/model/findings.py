@@ -201,20 +201,6 @@ class Attribution(Record):
     sentence: int
 
 
-class Attitude(Record):
-    """What somebody is said to want, back, oppose, know or speak of, without a statement of his.
-
-    It backs no claim: whoever wants to pay has not paid, and of what was discussed nothing is
-    known to have been said.
-    """
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    holders: tuple[int, ...] = Field(description="entities; empty where they cannot be resolved")
-    sentence: int
-
-
 class DatedEvent(Record):
     """Something that happened, happens or is planned, with what the document says of its date."""
 
@@ -332,7 +318,6 @@ class Findings(Record):
     time_expressions: tuple[TimeExpression, ...] = ()
     clauses: tuple[Clause, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    attitudes: tuple[Attitude, ...] = ()
     dated_events: tuple[DatedEvent, ...] = ()
     quantities: tuple[QuantityFinding, ...] = ()
     concerns: tuple[ConcernFinding, ...] = ()

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from briefgen.model.base import Span
-from briefgen.model.findings import Attitude, Attribution, Findings
+from briefgen.model.findings import Attribution
 from fidelity.halves import Half, half_of
 from fidelity.measures import Measure, Tally, exact, total
 from fidelity.sets import BenchmarkSet
@@ -30,8 +30,6 @@ from fidelity.texts import document, findings
 
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = get_args(Role)
-Told = Attribution | Attitude
-"""The gold does not tell statements from wishes, positions and topics; the engine does."""
 Fragment = tuple[int, int]
 Layer = dict[Role, set[Fragment]]
 """The spans of one document by role."""
@@ -72,7 +70,7 @@ def read_gold(brat: str, text: str) -> Layer:
     return gold
 
 
-def outermost(found: Sequence[Told]) -> Iterator[Told]:
+def outermost(found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Those that no other one reports."""
     for one in found:
         around = (other for other in found if other is not one and other.cue != one.cue)
@@ -82,17 +80,12 @@ def outermost(found: Sequence[Told]) -> Iterator[Told]:
             yield one
 
 
-def told(found: Findings) -> tuple[Told, ...]:
-    """All that the engine says somebody says, wants or thinks."""
-    return *found.attributions, *found.attitudes
-
-
-def read_found(found: Sequence[Told], text: str) -> Layer:
+def read_found(found: Sequence[Attribution], text: str) -> Layer:
     """The spans of the engine's outermost findings."""
     return layer_of(list(outermost(found)), text)
 
 
-def layer_of(found: Sequence[Told], text: str) -> Layer:
+def layer_of(found: Sequence[Attribution], text: str) -> Layer:
     """The spans of attributions; those of one cue and source are one report."""
     layer: Layer = {role: set() for role in ROLES}
     said: defaultdict[tuple[tuple[Span, ...], ...], list[Span]] = defaultdict(list)
@@ -130,7 +123,7 @@ def measure(place: Path, half: Half) -> list[Measure]:
         if half_of(path.stem) != half:
             continue
         text = path.read_text(encoding="utf-8")
-        found = read_found(told(findings(document(text, name=path.stem))), text)
+        found = read_found(findings(document(text, name=path.stem).attributions), text)
         golds = [
             read_gold(brat.read_text(encoding="utf-8"), text)
             for brat in sorted((place / "attributions").glob(f"{path.stem}_????.ann"))

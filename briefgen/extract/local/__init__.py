@@ -51,7 +51,7 @@ class LocalEngine:
         times = find_times(parsed)
         dates = tuple(time for time in times if time.kind == "date")
         clauses = find_clauses(parsed, naming, times)
-        attributions, attitudes = find_attributions(parsed, naming, clauses)
+        attributions = find_attributions(parsed, naming, clauses)
         clauses = attach(clauses, attributions, document.text)
         quantities = find_quantities(parsed, naming, dates, attributions)
         return Findings(
@@ -65,7 +65,6 @@ class LocalEngine:
             time_expressions=times,
             clauses=clauses,
             attributions=attributions,
-            attitudes=attitudes,
             dated_events=find_events(parsed, naming, dates, clauses, attributions),
             quantities=quantities,
             concerns=find_concerns(parsed, naming, attributions),

@@ -16,7 +16,6 @@ from spacy.tokens import Token
 
 from briefgen.extract.local.arguments import Names, phrase_span
 from briefgen.extract.local.attributions.anaphora import points_back
-from briefgen.extract.local.attributions.attitudes import find_attitudes
 from briefgen.extract.local.attributions.directness import directness
 from briefgen.extract.local.attributions.drafts import Draft, merged, stretches
 from briefgen.extract.local.attributions.floor import find_voiced
@@ -26,7 +25,6 @@ from briefgen.extract.local.attributions.report import Report, source_tokens
 from briefgen.extract.local.attributions.reports import find_reports
 from briefgen.extract.local.attributions.speakers import FIRST_PERSON, resolve
 from briefgen.extract.local.attributions.stances import (
-    Reading,
     by_stance,
     read_stance,
     scope_of,
@@ -36,35 +34,22 @@ from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedDocument, ParsedSentence
 from briefgen.knowledge.stance import stances
 from briefgen.model.base import Span
-from briefgen.model.findings import Attitude, Attribution, Clause, Mention
+from briefgen.model.findings import Attribution, Clause, Mention
 
 
 def find_attributions(
     parsed: ParsedDocument,
     naming: Naming,
     clauses: tuple[Clause, ...],  # noqa: ARG001  # the layers share one signature
-) -> tuple[tuple[Attribution, ...], tuple[Attitude, ...]]:
-    """Every attribution, and every attitude, in text order."""
-    found = _drafts(parsed, naming)
-    found = sorted(found, key=lambda d: (d.start, d.cue[0].start if d.cue else d.start))
-    held = tuple(_attitude(draft) for draft in found if draft.report.kind == "attitude")
-    drafts = [draft for draft in found if draft.report.kind != "attitude"]
+) -> tuple[Attribution, ...]:
+    """Every attribution, in text order."""
+    drafts = _drafts(parsed, naming)
+    drafts.sort(key=lambda d: (d.start, d.cue[0].start if d.cue else d.start))
     linked = chains(drafts, naming.entities)
     pointed = points_back(drafts, naming, parsed)
-    said = tuple(
+    return tuple(
         _record(draft, link.chain, link.hedge, pointed.get(index, ()), naming)
         for index, (draft, link) in enumerate(zip(drafts, linked, strict=True))
-    )
-    return said, held
-
-
-def _attitude(draft: Draft) -> Attitude:
-    return Attitude(
-        source=draft.source,
-        cue=draft.cue,
-        content=draft.content,
-        holders=draft.speakers,
-        sentence=draft.sentence.index,
     )
 
 
@@ -112,10 +97,6 @@ def _of_paragraph(
         mine = _spoken_in_quotes(mine, quoting)
         mine.extend(find_voiced(sentence, voice, mine, text))
         found.extend(mine)
-        found.extend(
-            _draft(report, sentence, names, voice, before, last, quotations, text)
-            for report in find_attitudes(sentence, [draft.report.verb for draft in read])
-        )
         opening = [d for d in read if d.report.kind == "introduces"]
         quoted = [d for d in mine if d.quoted and _is_outer(d, mine)]
         quoting = next(reversed([*quoted, *opening]), quoting)
@@ -180,7 +161,7 @@ def _draft(
     content = merged([snapped(part, around, text) for part in content], text)
     return Draft(
         report=report,
-        reading=Reading("asserts") if report.kind == "attitude" else read_stance(report),
+        reading=read_stance(report),
         sentence=sentence,
         speakers=entities(report.sources) or _floor_holder(report, voice),
         listeners=entities(report.addressees),
