@@ -92,7 +92,7 @@ def layer_of(found: Sequence[Attribution], text: str) -> Layer:
     for one in found:
         said[one.source, one.cue].extend(one.content)
     for (source, cue), content in said.items():
-        for role, spans in (("source", source), ("cue", cue), ("content", content)):
+        for role, spans in zip(ROLES, (source, cue, content), strict=True):
             layer[role].update(joined(text, ((span.start, span.end) for span in spans)))
     return layer
 
@@ -123,7 +123,7 @@ def measure(place: Path, half: Half) -> list[Measure]:
         if half_of(path.stem) != half:
             continue
         text = path.read_text(encoding="utf-8")
-        found = read_found(findings(document(text, name=path.stem).attributions), text)
+        found = read_found(findings(document(text, name=path.stem)).attributions, text)
         golds = [
             read_gold(brat.read_text(encoding="utf-8"), text)
             for brat in sorted((place / "attributions").glob(f"{path.stem}_????.ann"))

@@ -145,7 +145,7 @@ def read(text: Text) -> Read:
         name=text.docid,
         published=text.dct,
         title=untokenised(text.title),
-        roles=("heading",) * heads,
+        roles=["heading"] * heads,
     )
     return Read(text.docid, made, findings(made), tuple(numbers), tuple(starts))
 
