@@ -238,15 +238,14 @@ def read_gold(path: Path, documents: Sequence[Document]) -> Gold:
                 return Quote((one.uri, *found), party)
         raise ValueError(f"{pattern}: {words!r} stands in no document")
 
-    def side(entry: Mapping[str, str]) -> Quote:
-        pattern, words = entry["quote"]
-        return quote(pattern, words, entry["party"])
+    def side(place: Sequence[str], party: str) -> Quote:
+        return quote(place[0], place[1], party)
 
     disputes = [
         GoldDispute(
             one["id"],
-            side(one["claim"]),
-            tuple(side(denial) for denial in one["denials"]),
+            side(one["claim"]["quote"], one["claim"]["party"]),
+            tuple(side(denial["quote"], denial["party"]) for denial in one["denials"]),
         )
         for one in read["disputes"]
     ]
