@@ -30,7 +30,7 @@ from briefgen.extract.local.times import find_times
 from briefgen.model.document import Document
 from briefgen.model.findings import Attribution, Clause, Findings, Sentence
 
-VERSION = "1"
+VERSION = "2"
 """Raised by every change that can change findings: it is part of the cache key."""
 
 
