@@ -267,7 +267,7 @@ def _name_start(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> 
 
 
 def _is_prefixed(tokens: list[Token], place: int) -> bool:
-    """As in "pro-Torvania Mara Lind": a small prefix makes a name an adjective."""
+    """As in "pro-Danish Mara Lind": a small prefix makes a name an adjective."""
     if place < 2 or tokens[place - 1].text not in ("-", "–"):
         return False
     prefix, hyphen = tokens[place - 2], tokens[place - 1]
