@@ -20,6 +20,7 @@ from spacy.tokens import Span as SpacySpan
 
 from briefgen.errors import SetupError
 from briefgen.extract.local.attribute_rules import quicken
+from briefgen.extract.local.transitions import hold_lock
 from briefgen.model.base import Span
 from briefgen.model.document import Block, Document
 
@@ -114,6 +115,7 @@ def load_model(name: str) -> Language:
         ) from error
     setattr(nlp.tokenizer, "token_match", _UNBROKEN.match)  # noqa: B010 - spaCy types it as a call
     quicken(nlp)
+    hold_lock(nlp)
     return nlp
 
 
