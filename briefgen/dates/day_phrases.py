@@ -97,6 +97,8 @@ def _month_stands(tokens: Tokens, at: int) -> bool:
     token, before = tokens[at], tokens.lower(at - 1)
     if before in date_words().words.month_leads or tokens.is_dash(at - 1):
         return True
+    if before == "as" and tokens.lower(at - 2) in {"early", "late", "recently", "back", "soon"}:
+        return True
     if before in {"a", "an", "the"} and tokens.lower(at + 1) in date_words().words.seasonal_nouns:
         return True
     if before == "(" and tokens.is_dash(at + 1):

@@ -27,10 +27,9 @@ def tense_at(  # noqa: PLR0911 - one return a rule
             continue  # "seen two men go ashore": past or not as the seeing is
         if _planned_for(verb, head) and _auxiliaries(verb) & _STANDING:
             return "future"  # "is listed for 5 January", "has been set for"
-        if _was_to(verb):
-            return "unknown"
-        if planned_in_past(verb) or _planned_for(verb, head) or _undone(verb, head):
-            return "unknown"  # the day may lie on either side of the document
+        planned = _of_a_past_plan(verb, head)
+        if planned is not None:
+            return planned
         tense = verb_tense(verb)
         if tense == "past" and _of_event(head):
             return "past event"
@@ -39,6 +38,16 @@ def tense_at(  # noqa: PLR0911 - one return a rule
         if foretold(verb):
             return "future"
     return "unknown"
+
+
+def _of_a_past_plan(verb: Token, date: Token) -> Tense | None:
+    """What is told of a plan as past may lie on either side of the document, unless it stands."""
+    if _moved_to(verb, date):
+        return "future" if _auxiliaries(verb) & _STANDING else "unknown"
+    if _was_due(verb):
+        return "future" if _now_off(verb) else "unknown"
+    past = planned_in_past(verb) or _planned_for(verb, date) or _undone(verb, date)
+    return "unknown" if _was_to(verb) or past else None
 
 
 def _was_to(verb: Token) -> bool:
@@ -50,6 +59,35 @@ def _was_to(verb: Token) -> bool:
     if outer.dep_ == "acomp" and outer.lower_ == "due":
         outer = outer.head
     return outer.lower_ in {"was", "were"}
+
+
+def _moved_to(verb: Token, date: Token) -> bool:
+    """As in "has been put off to 9 May", "was brought forward to Monday": the new day."""
+    link = date.head if date.dep_ == "pobj" else date
+    if link.lower_ not in {"to", "until", "till", "for"} or link.head.i != verb.i:
+        return False
+    word = verb.lemma_.lower()
+    forward = word == "bring" and has_particle(verb, "forward")
+    return forward or word in date_verbs().postponing
+
+
+def _was_due(verb: Token) -> bool:
+    """As in "an inspection that was due on Thursday": ahead of a past, maybe still ahead."""
+    due = any(child.dep_ == "acomp" and child.lower_ == "due" for child in verb.children)
+    return due and verb.lower_ in {"was", "were"}
+
+
+def _now_off(verb: Token) -> bool:
+    """Whether the clause around a relative clause says, as of now, that the plan is off."""
+    if verb.dep_ != "relcl":
+        return False
+    outer = verb.head
+    while outer.pos_ not in {"VERB", "AUX"} and outer.head.i != outer.i:
+        outer = outer.head
+    verbs, word = date_verbs(), outer.lemma_.lower()
+    undone = word in verbs.cancelling | verbs.cancelling_if_passive | verbs.postponing
+    off = undone or (word == "call" and has_particle(outer, "off"))
+    return off and bool(_auxiliaries(outer) & _STANDING)
 
 
 def _undone(verb: Token, date: Token) -> bool:
@@ -238,8 +276,17 @@ def _is_plan(verb: Token, auxiliaries: set[str]) -> bool:
     if not plans(verb):
         return False
     if verb.tag_ == "VBN":
+        if verb.lemma_.lower() in event_words().words.announcing and _only_told(verb):
+            return False
         return not auxiliaries & {"has", "have", "had", "was", "were"}
     return verb.tag_ in {"VBZ", "VBP"}
+
+
+def _only_told(verb: Token) -> bool:
+    """As in "the figure announced on Sunday", of which nothing lies ahead."""
+    return verb.dep_ in {"acl", "relcl"} and not any(
+        child.lower_ == "for" or child.dep_ in {"xcomp", "ccomp"} for child in verb.children
+    )
 
 
 def _planned_complement(verb: Token) -> bool:

@@ -4,7 +4,9 @@ The modules in the order in which they work::
 
     heads            what tells the event that a date dates
     drafts           one draft a date that dates an event
+    asides           dates that are of something else
     status           whether it happened, is planned, alleged or off
+    durations        how long what begins on a day goes on
     choice           whether a timeline should hold it
     counts, lenders  events that one date dates together; which event lends its date
     presupposed      what a sentence takes for granted
@@ -19,9 +21,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefgen.dates.edtf import parse_edtf
+from briefgen.extract.local.events.asides import without_old_days
 from briefgen.extract.local.events.choice import is_event, is_mere_occasion
-from briefgen.extract.local.events.counts import events_counted
+from briefgen.extract.local.events.counts import events_counted, moved
 from briefgen.extract.local.events.drafts import Draft, draft_events
+from briefgen.extract.local.events.durations import lasting_days
 from briefgen.extract.local.events.heads import EventHead, lemma, subject_of
 from briefgen.extract.local.events.labels import label_of, name_of, pieces_of
 from briefgen.extract.local.events.lenders import Counted, Lender
@@ -55,7 +59,8 @@ def find_events(
     maker = _Maker(parsed, naming, times, clauses, attributions)
     found = [one for one in draft_events(parsed, times) if is_event(one, attributions, naming)]
     drafts = [draft for draft in found if not is_mere_occasion(draft, found)]
-    events = _from_start_to_end([(draft, maker.dated(draft)) for draft in drafts])
+    drafts = without_old_days(drafts)
+    events = _from_start_to_end([(draft, maker.lasting(draft)) for draft in drafts])
     run = SpeakerRun(events, parsed)
     counted = events_counted(parsed, times, drafts)
     events.extend(maker.counted(one) for one in counted)
@@ -95,7 +100,14 @@ def _ends(first: Draft, event: DatedEvent, second: Draft, other: DatedEvent) -> 
     ending = "/" not in date and lemma(second.head.token) in words.ending
     starting = lemma(first.head.token) in words.starting
     days = event.precision == other.precision == "day" and (event.date or "").count("-") == 2
-    return days and starting and event.status == other.status and (ending or lasting)
+    whole = (starting and (ending or lasting)) or _comes_and_goes(first, second)
+    return days and whole and event.status == other.status
+
+
+def _comes_and_goes(first: Draft, second: Draft) -> bool:
+    """As in "came to Oslo on 3 May and left on 5 May": one stay."""
+    words = event_words().words
+    return lemma(first.head.token) in words.arriving and lemma(second.head.token) in words.departing
 
 
 def _same_subject(first: Draft, second: Draft) -> bool:
@@ -171,6 +183,30 @@ class _Maker:
                 "ongoing": continued is not None,
                 "participants": self._with_continued(event.participants, continued),
                 "evidence": evidence,
+            }
+        )
+
+    def lasting(self, draft: Draft) -> DatedEvent:
+        """The event of a date phrase, with its last day where the sentence says how long it went.
+
+        As in "The tests began on 3 July and lasted four days".
+        """
+        event = self.dated(draft)
+        told = lasting_days(draft.head)
+        first = (event.date or "").rstrip("/")
+        if told is None or event.precision != "day" or event.status != "happened":
+            return event
+        last = moved(first, told[1] - 1)
+        if last is None:
+            return event
+        end = draft.sentence.paragraph.span(told[0]).end
+        return event.model_copy(
+            update={
+                "label": Span(start=event.label.start, end=max(event.label.end, end)),
+                "label_parts": (),
+                "date": f"{first}/{last}",
+                "inferred": True,
+                "inferred_from": event.inferred_from or "the length that the sentence gives",
             }
         )
 

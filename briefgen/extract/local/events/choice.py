@@ -7,9 +7,11 @@ stand, and what has no doer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
+from briefgen.extract.local.events.asides import is_aside
 from briefgen.extract.local.events.drafts import Draft
 from briefgen.extract.local.events.heads import lemma, subject_of
 from briefgen.extract.local.events.status import accuser, governing_verb, negated
@@ -31,11 +33,11 @@ def is_event(  # noqa: PLR0911 - one return a rule
 ) -> bool:
     """Whether a timeline should hold what the draft dates."""
     verb = draft.head.token
-    if _is_aim(draft) or _is_comparison(draft):
+    if _is_aim(draft) or _is_comparison(draft) or is_aside(draft):
         return False
     if verb.pos_ not in {"VERB", "AUX"}:
         return True
-    if _is_unreal(draft):
+    if _is_unreal(draft) or _comes_to_nothing(verb) or _is_view(draft):
         return False
     subject = subject_of(verb)
     if subject is None:
@@ -46,11 +48,20 @@ def is_event(  # noqa: PLR0911 - one return a rule
     words = event_words().words
     if negated(verb) and lemma(verb) not in words.holding:
         return False
-    if lemma(verb) not in words.saying or draft.keep.head.lower_ == "for":
+    if not _speaks(verb) or draft.keep.head.lower_ == "for":
         return True
     if _court_sits(verb, subject) or _may_do(verb):
         return True
     return _is_news(draft, subject, attributions) or _is_on_record(draft, subject, naming)
+
+
+def _speaks(verb: Token) -> bool:
+    """As in "said on Monday that", "assured us last week that"; not "was informed that"."""
+    words = event_words().words
+    if lemma(verb) in words.saying:
+        return True
+    kinds = {child.dep_ for child in verb.children}
+    return lemma(verb) in words.informing and "ccomp" in kinds and "auxpass" not in kinds
 
 
 def is_mere_occasion(draft: Draft, others: Sequence[Draft]) -> bool:
@@ -69,9 +80,10 @@ def is_mere_occasion(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _is_on_record(draft: Draft, subject: Token, naming: Naming) -> bool:
     """As in "Lind said on Tuesday that ...": somebody named, on a known day."""
-    if draft.time.precision != "day" or draft.time.year_missing:
-        return False
-    if draft.sentence.paragraph.block.role == "correction":
+    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in subject.head.children)
+    if draft.time.precision != "day" and not earlier:
+        return False  # "had warned in March" is a happening; "said in March" is a source
+    if draft.time.year_missing or draft.sentence.paragraph.block.role == "correction":
         return False
     return speaks_by_name(subject, draft.sentence.paragraph, naming)
 
@@ -108,6 +120,26 @@ def _is_unreal(draft: Draft) -> bool:
         verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             return False
+
+
+def _comes_to_nothing(verb: Token) -> bool:
+    """As in "has met nobody", "took no decision", "had yet to say a word"."""
+    if any(_nobody(c, {"no"}) or c.lower_ == "nothing" for c in verb.children if c.dep_ == "dobj"):
+        return True
+    outer = verb.head
+    to = verb.dep_ == "xcomp" and lemma(outer) in {"have", "be"}
+    return to and any(child.lower_ == "yet" for child in outer.children)
+
+
+def _is_view(draft: Draft) -> bool:
+    """As in "many fear that it will close in May": what is ahead in somebody's mind only."""
+    at = draft.head.token
+    ahead = verb_tense(at) != "past"
+    while at.head.i != at.i:
+        if at.dep_ == "ccomp" and ahead and lemma(at.head) in event_words().words.minding:
+            return True
+        at = at.head
+    return False
 
 
 def _depends(verb: Token) -> bool:
@@ -147,7 +179,8 @@ def _says_nothing(draft: Draft, subject: Token) -> bool:
     verb = draft.head.token
     if draft.head.noun is not None:
         return False
-    if subject.lower_ in _POINTERS or _is_request(subject):
+    relative = subject.head.dep_ == "relcl"
+    if (subject.lower_ in _POINTERS and not relative) or _is_request(subject):
         return True
     named = {"oprd", "attr", "dobj", "ccomp", "prep", "xcomp", "acomp"}
     if lemma(verb) in event_words().words.naming - {"know"}:
@@ -171,14 +204,13 @@ def _is_nobody(subject: Token, verb: Token) -> bool:
     return _nobody(subject) or (verb.dep_ == "relcl" and _nobody(verb.head))
 
 
-def _nobody(subject: Token) -> bool:
+def _nobody(
+    subject: Token, determiners: AbstractSet[str] = frozenset({"no", "every", "each", "any"})
+) -> bool:
     """As in "No employee", "nobody", "every partner": nothing that happened to somebody."""
     if subject.lower_ in {"nobody", "none", "neither", "everybody", "everyone"}:
         return True
-    return any(
-        child.dep_ == "det" and child.lower_ in {"no", "every", "each", "any"}
-        for child in subject.children
-    )
+    return any(child.dep_ == "det" and child.lower_ in determiners for child in subject.children)
 
 
 def _is_news(draft: Draft, subject: Token, attributions: tuple[Attribution, ...]) -> bool:

@@ -50,7 +50,7 @@ def _behind(
     if verb is None or not anchors:
         return
     later = token.lower_ == "before"
-    date = _moved(anchors[-1].edtf or "", step if later else -step)
+    date = moved(anchors[-1].edtf or "", step if later else -step)
     if date is not None:
         yield Counted(EventHead(verb, predicate_of(verb)), verb, sentence, anchors[-1], date)
 
@@ -72,7 +72,7 @@ def _around(
     if not isinstance(lender, Draft) or lender.time.precision != "day":
         return
     earlier = token.lower_ == "before"
-    date = _moved(lender.date, -step if earlier else step)
+    date = moved(lender.date, -step if earlier else step)
     if date is not None:
         head = EventHead(verb, predicate_of(verb))
         yield Counted(head, noun, sentence, lender.time, date, opens=True)
@@ -86,15 +86,15 @@ def _bounds(edtf: str) -> tuple[str, str] | None:
     return (first, last) if exact else None
 
 
-def _moved(edtf: str, days: int) -> str | None:
+def moved(edtf: str, days: int) -> str | None:
     """Days after the last day, or before the first; approximate from a stretch or in weeks."""
     bounds = _bounds(edtf)
     if bounds is None:
         return None
     day = bounds[1] if days > 0 else bounds[0]
-    moved = shift_day(day, days) if day[:4].isdigit() else yearless_shift(day, days)
+    new = shift_day(day, days) if day[:4].isdigit() else yearless_shift(day, days)
     rough = bounds[0] != bounds[1] or days % 7 == 0
-    return None if moved is None else f"{moved}~" if rough else moved
+    return None if new is None else f"{new}~" if rough else new
 
 
 def _step(token: Token) -> int | None:

@@ -21,6 +21,9 @@ from briefgen.model.findings import TimeExpression
 _AT_AN_OCCASION = frozenset({"at", "in", "during"})
 _LONGEST_PLACE = 40
 _AFTER_DATELINE = re.compile(r",?\s*(?:\d{4}\s*)?(?:\([^)]{2,30}\)\s*)?[—–-]+\s")
+_OPENING = 4
+"""Sentences in which a record names its occasion."""
+_VERBAL = frozenset({"VERB", "AUX"})
 _GIVING = frozenset({"give", "put", "state", "print", "cite", "quote"})
 _TABLES = frozenset({"table", "caption"})
 
@@ -54,6 +57,7 @@ def draft_events(parsed: ParsedDocument, times: tuple[TimeExpression, ...]) -> l
             continue
         draft = _draft(time, sentence)
         if draft is not None:
+            draft = _done_by_paper(draft)
             drafts.append(draft)
             drafts.extend(_on_the_occasion(draft))
     return [draft for draft in drafts if not _only_an_end(draft, drafts)]
@@ -70,6 +74,20 @@ def _on_the_occasion(draft: Draft) -> Iterator[Draft]:
     words = event_words().words
     if lemma(link.head) not in (words.holding - words.announcing) | words.idle:
         yield replace(draft, head=EventHead(link.head, predicate_of(link.head)))
+
+
+def _done_by_paper(draft: Draft) -> Draft:
+    """As in "were cancelled by a letter sent on 3 May": the cancelling is what happened."""
+    verb = draft.head.token
+    noun = draft.head.noun or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None)
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ not in {"by", "through"}:
+        return draft
+    outer = noun.head.head
+    words = event_words()
+    paper = "statement" in words.families_of(lemma(noun)) or lemma(noun) in words.words.papers
+    if not paper or outer.tag_ != "VBN" or lemma(outer) in words.words.saying:
+        return draft
+    return replace(draft, head=EventHead(outer, predicate_of(outer)))
 
 
 def _in_dateline(sentence: ParsedSentence, span: Span) -> bool:
@@ -100,7 +118,8 @@ def _draft(time: TimeExpression, sentence: ParsedSentence) -> Draft | None:
         return None
     head = find_head(keep)
     exact = time.precision == "day" and "/" not in (time.edtf or "/")
-    if head is None or _is_period_of_figure(head, sentence, day=exact) or not _tells(head):
+    head = head or _of_heading(keep, sentence, day=exact)
+    if head is None or _is_period_of_figure(head, sentence, day=exact) or not _tells(head, keep):
         return None
     if _is_now(head, time, sentence) or _gives_a_date(head, keep) or _is_idle(head, time):
         return None
@@ -141,7 +160,20 @@ def _holds_office(head: EventHead) -> bool:
     return lemma(head.token) == "be" and any(c.dep_ == "attr" for c in head.token.children)
 
 
-def _tells(head: EventHead) -> bool:
+def _of_heading(keep: Token, sentence: ParsedSentence, *, day: bool) -> EventHead | None:
+    """As in "Press conference, Oslo, Thursday 19 September 2024": the line that opens a record."""
+    if not day or sentence.index >= _OPENING or any(t.pos_ in _VERBAL for t in sentence.tokens):
+        return None
+    for token in sentence.tokens:
+        if token.text == "," or token.i >= keep.i:
+            return None
+        following = token.doc[token.i + 1]
+        if following.text in {",", "(", "–", "—"} and lemma(token) in event_words().words.sittings:
+            return EventHead(token, lemma(token), token)
+    return None
+
+
+def _tells(head: EventHead, keep: Token) -> bool:
     """Whether the verb says enough to be an event: "was in Oslo" does, "was 41" does not."""
     if head.noun is not None or lemma(head.token) != "be":
         return True
@@ -149,6 +181,8 @@ def _tells(head: EventHead) -> bool:
         child.dep_ in {"prep", "attr", "acomp", "advmod"} and not child.like_num
         for child in head.token.children
         if child.lower_ not in {"not", "also", "now", "then"}
+        and child.i != keep.i
+        and not (child.dep_ == "prep" and child.is_ancestor(keep))
     )
 
 
@@ -186,6 +220,13 @@ def _is_period_of_figure(head: EventHead, sentence: ParsedSentence, *, day: bool
     if verb.pos_ not in {"VERB", "AUX"} or head.noun is not None:
         return False
     words = event_words().words
+    active = not any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    if (
+        active
+        and lemma(verb) in words.showing
+        and any(c.dep_ == "dobj" and (c.like_num or c.pos_ == "NUM") for c in verb.children)
+    ):
+        return True
     if lemma(verb) in words.changing and day and verb.tag_ == "VBD":
         return False
     if lemma(verb) in words.measuring and lemma(verb) != "record":

@@ -13,7 +13,8 @@ _OF_DATES = frozenset({"in", "on"})
 _TO_A_DATE = frozenset({"for", "until", "till", "to"})
 _PARTS_OF_TIME = frozenset({
     "morning", "afternoon", "evening", "night", "day", "week", "month", "end", "start",
-    "beginning", "part", "rest", "course", "middle",
+    "beginning", "part", "rest", "course", "middle", "half", "quarter", "third", "turn", "close",
+    "eve", "weekend", "fortnight", "hour",
 })  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from briefgen.extract.local.events.heads import EventHead, subject_of
-from briefgen.extract.local.events.status import accuser, calls_off
+from briefgen.extract.local.events.status import accuser, calls_off, tells_listener
 from briefgen.knowledge.event_words import event_words
 
 LONG = 25
@@ -32,7 +32,7 @@ def label_of(head: EventHead, keep: Token, floor: int = 0) -> SpacySpan:
         return _noun_label(head.token, keep)
     verb = _told_by(_topmost(head.token), head)
     first, last = _clause_ends(verb, keep)
-    if verb.dep_ in {"relcl", "acl"} and verb.head.i < first:
+    if verb.dep_ in {"relcl", "acl"} and verb.head.i < first and not tells_listener(verb):
         first = min(token.i for token in _left_of_noun(verb.head))
     return _shorten(verb.doc[max(first, floor) : last + 1], verb, keep)
 
@@ -133,12 +133,22 @@ def _told_by(verb: Token, head: EventHead) -> Token:
     charge = accuser(head.token)
     if charge is not None:
         return charge
-    outer = verb.head.head
+    about = _largest_phrase(verb.head) if verb.dep_ in {"relcl", "acl"} else verb.head
+    outer = about.head
+    if verb.dep_ == "csubj" and verb.head.pos_ == "VERB":
+        return verb.head
     if verb.dep_ not in {"relcl", "acl"} or outer.pos_ not in {"VERB", "AUX"}:
         return verb
-    subject = verb.head.dep_ in {"nsubj", "nsubjpass"}
+    subject = about.dep_ in {"nsubj", "nsubjpass"}
     about_noun = head.noun is not None and verb.head.i == head.noun.i
     return outer if subject and (about_noun or calls_off(outer)) else verb
+
+
+def _largest_phrase(noun: Token) -> Token:
+    """The survey, in "a survey of the dam that was due on Monday"."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
 
 
 def _noun_label(noun: Token, keep: Token) -> SpacySpan:

@@ -55,6 +55,8 @@ def reporting_verb(token: Token) -> Token | None:
     at = token
     while at.head.i != at.i:
         parent = at.head
+        if tells_listener(at):
+            return at.head.head
         content = at.dep_ in {"ccomp", "xcomp", "pcomp", "advcl", "acl"}
         if content and lemma(parent) in event_words().words.saying and not _about(at):
             return parent
@@ -62,6 +64,17 @@ def reporting_verb(token: Token) -> Token | None:
             return _remarked(at)
         at = parent
     return _remarked(at)
+
+
+def tells_listener(verb: Token) -> bool:
+    """As in "informs readers that I ordered it", where the parser takes it for the readers' own."""
+    noun = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+        return False
+    if lemma(noun.head) not in event_words().words.informing:
+        return False
+    subject = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ != "WDT" for c in verb.children)
+    return subject and any(c.lower_ == "that" for c in verb.children)
 
 
 def _about(token: Token) -> bool:
@@ -98,7 +111,7 @@ def negated(verb: Token) -> bool:
 def _called_off(verb: Token, head: EventHead) -> bool:
     """As in "was cancelled", "did not take place", also of the clause around a relative clause."""
     chain = [verb, *_left_hanging(verb)]
-    if _of_subject(verb):
+    if _of_subject(verb) or verb.dep_ == "csubj":
         chain.append(_around(verb))
     if (verb_tense(verb) == "future" or planned_in_past(verb)) and _it_is_off(verb):
         return True
@@ -149,6 +162,14 @@ def calls_off(verb: Token) -> bool:
         return any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     return passive and lemma(verb) in date_verbs().cancelling_if_passive
+
+
+def brings_forward(verb: Token) -> bool:
+    """As in "has been brought forward to 28 May", "was moved up to Monday"."""
+    word = lemma(verb)
+    if word == "bring":
+        return has_particle(verb, "forward")
+    return word == "move" and has_particle(verb, "up")
 
 
 def puts_off(verb: Token) -> bool:
