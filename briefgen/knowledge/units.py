@@ -23,6 +23,11 @@ class Words(Record):
     elsewhen: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    motions: tuple[str, ...] = ()
 
 
 class Units(Record):

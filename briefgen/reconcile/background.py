@@ -24,7 +24,8 @@ from briefgen.knowledge.background_words import (
     rejected,
     standing,
 )
-from briefgen.model.base import Salience, Span, mint
+from briefgen.knowledge.units import base_unit, base_values
+from briefgen.model.base import Quantity, Salience, Span, mint
 from briefgen.model.briefing import Dispute, Fact
 from briefgen.model.findings import Clause
 from briefgen.reconcile.claims import ClaimBook
@@ -33,7 +34,7 @@ from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.figures import Figures, plain
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
-from briefgen.reconcile.terms import Terms, terms_of
+from briefgen.reconcile.terms import Terms, stems, terms_of
 
 _MOST = 12
 _MOST_FIGURES = 8
@@ -84,9 +85,7 @@ def choose_background(
     :param disputes: what they quote is no background: it is told there, with its other side.
     """
     argued = {one for d in disputes for position in d.positions for one in position.evidence}
-    chosen = [
-        fact for fact in _figures_worth_a_line(figures) if not _is_one_side(fact, disputes, book)
-    ]
+    chosen = _figures_worth_a_line(figures, disputes, book)
     known = {fact.text for fact in figures.facts}
     known |= {variant.text for fact in figures.facts for variant in fact.variants}
     room = _MOST - len(chosen)
@@ -107,7 +106,9 @@ def choose_background(
     return (*chosen, *facts)
 
 
-def _figures_worth_a_line(figures: Figures) -> list[Fact]:
+def _figures_worth_a_line(
+    figures: Figures, disputes: tuple[Dispute, ...], book: PassageBook
+) -> list[Fact]:
     """The leading figures, one for each contest: the other values stand among the disputes."""
     known = {fact.id: fact for fact in figures.facts}
     contested: set[str] = set()
@@ -118,22 +119,59 @@ def _figures_worth_a_line(figures: Figures) -> list[Fact]:
         best = min(held, key=lambda f: (_leans(f), -f.salience, -len(f.evidence)), default=None)
         if best is not None:
             first.add(best.id)
-    kept = [fact for fact in figures.facts if fact.id in first or fact.id not in contested]
+    kept = [
+        fact
+        for fact in figures.facts
+        if (fact.id in first or fact.id not in contested)
+        and not _is_taken_back(fact, disputes)
+        and not _is_one_side(fact, disputes, book)
+    ]
     kept.sort(key=lambda fact: (_leans(fact), -fact.salience))
-    return sorted(kept[:_MOST_FIGURES], key=lambda fact: -fact.salience)
+    return sorted(_each_once(kept)[:_MOST_FIGURES], key=lambda fact: -fact.salience)
+
+
+def _each_once(facts: list[Fact]) -> list[Fact]:
+    """Without those that give a number and unit again in words that share something."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if not any(_is_same(fact, one.quantity) and _share_words(fact, one) for one in kept):
+            kept.append(fact)
+    return kept
+
+
+def _share_words(one: Fact, other: Fact) -> bool:
+    """Whether the words around two equal numbers have one in common, apart from the unit."""
+    unit = set() if one.quantity is None else set(stems(one.quantity.unit))
+    return bool((set(stems(one.text)) & set(stems(other.text))) - unit)
+
+
+def _is_same(fact: Fact, value: Quantity | str | None) -> bool:
+    """Whether a fact gives this value, however hedged and scaled."""
+    if fact.quantity is None or not isinstance(value, Quantity):
+        return False
+    same = base_unit(fact.quantity.unit)[0] == base_unit(value.unit)[0]
+    return same and base_values(fact.quantity) == base_values(value)
+
+
+def _is_taken_back(fact: Fact, disputes: tuple[Dispute, ...]) -> bool:
+    """Whether somebody took the value back, in whichever document."""
+    return any(
+        position.stance == "withdraws" and _is_same(fact, position.value)
+        for dispute in disputes
+        if dispute.kind == "figure"
+        for position in dispute.positions
+    )
 
 
 def _is_one_side(fact: Fact, disputes: tuple[Dispute, ...], book: PassageBook) -> bool:
     """Whether a figure is what one side gives in a dispute about it, and nobody else."""
-    sides = {
-        passage
+    sides = any(
+        _is_same(fact, position.value)
         for dispute in disputes
         if dispute.kind == "figure" and dispute.status == "contested"
         for position in dispute.positions
-        if position.value == fact.quantity
-        for passage in position.evidence
-    }
-    return bool(sides & set(fact.evidence)) and len(book.origins(fact.evidence)) == 1
+    )
+    return sides and len(book.origins(fact.evidence)) == 1
 
 
 def _leans(fact: Fact) -> bool:

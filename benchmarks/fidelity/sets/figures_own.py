@@ -162,7 +162,9 @@ def score(outcomes: Sequence[Outcome]) -> list[Measure]:
         Measure("facts", "figures", Tally(right, shown, right, wanted)),
         Measure("facts", "givers", Tally(by, None, by, len(given))),
         Measure(
-            "disputes", "rivals", Tally(both, len(rivals), both, sum(o.case.rivals for o in outcomes))
+            "disputes",
+            "rivals",
+            Tally(both, len(rivals), both, sum(o.case.rivals for o in outcomes)),
         ),
         Measure("disputes", "taken back", Tally(left, None, left, rejected)),
     ]

@@ -202,7 +202,7 @@ def _by_withdrawal(
         if values.quantity(sentence.index, head) is not None:
             place, named = sentence, head
     by = _speaker(sentence, match, values)
-    if by is None and _names_somebody(match):
+    if by is None and _names_somebody(match) and place is sentence:
         return None
     kind = "replaces" if "replac" in match.group().lower() else "withdraws"
     return _finding(

@@ -136,6 +136,8 @@ def _is_notable(reading: Reading) -> bool:
     """Whether a number is worth a line of background: no "two people", no "three days"."""
     units = load_units()
     quantity, unit = reading.quantity, reading.unit
+    if unit in units.generic.nouns:
+        return False
     if unit in units.time.units or unit in units.lengths.units:
         return _is_extent(reading)
     written = set(units.measures.values()) | set(units.currencies.values()) | {"fraction"}
@@ -168,11 +170,42 @@ def _is_part_of_table(reading: Reading) -> bool:
 
 def _is_extent(reading: Reading) -> bool:
     """Whether a length is said to be that of something: "a term of 30 years"."""
+    if reading.unit in load_units().lengths.units:
+        return not _is_on_the_way(reading)
     label = reading.finding.label
+    if _names_term(reading):
+        return True
     if label is None or reading.read.words(reading.finding.span)[-1:] == "-":
         return False
     words = reading.read.words(label).lower().split()
     return len(words) > 1 or base_unit(words[0].removesuffix("s"))[0] != reading.unit
+
+
+def _is_on_the_way(reading: Reading) -> bool:
+    """Whether a distance tells where something is or how far somebody went."""
+    lengths = load_units().lengths
+    text = reading.read.document.text
+    end = reading.finding.text.end
+    behind = re.match(r"[\s,]*(\w+)", text[reading.finding.span.end : end])
+    if behind is not None and behind.group(1).lower() in lengths.places:
+        return True
+    return bool(set(reading.finding.measure) & set(lengths.motions))
+
+
+def _names_term(reading: Reading) -> bool:
+    """As in "a 90-day grace period", "the licence runs for 25 years": how long something holds."""
+    time = load_units().time
+    if reading.unit in time.short:
+        return False
+    text = reading.read.document.text
+    behind = text[reading.finding.span.end : reading.finding.text.end]
+    before = text[reading.finding.text.start : reading.finding.span.start]
+    nouns, verbs = "|".join(time.terms), "|".join(time.running)
+    named = re.match(rf"\W{{0,2}}(?:[\w-]+\s){{0,2}}?(?:{nouns})s?\b", behind, re.IGNORECASE)
+    ran = re.search(
+        rf"\b(?:{verbs})\b(?:\s[\w-]+){{0,4}}\s(?:for|to|by)\s\Z", before, re.IGNORECASE
+    )
+    return named is not None or ran is not None
 
 
 def _fullness(reading: Reading) -> tuple[bool, bool, int]:
@@ -314,7 +347,9 @@ def _value(reading: Reading, *, withdrawn: bool) -> RivalValue:
         read=reading.read,
         value=reading.quantity,
         party_id=reading.party_id,
-        attribution=None if reading.withdrawn or reading.by else reading.finding.attribution,
+        attribution=None
+        if reading.by or (reading.withdrawn and reading.party_id is not None)
+        else reading.finding.attribution,
         evidence=(reading.finding.text,),
         withdrawn=withdrawn,
         denied=reading.denied,

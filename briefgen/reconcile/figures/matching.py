@@ -83,9 +83,20 @@ def rivals(  # noqa: PLR0911 - one guard a line
         return False
     if words >= 2 or _goes_on(one, other) or _is_one_toll(one, other, words):
         return True
-    if _is_all_that_is_said(one, other, words):
+    if _is_all_that_is_said(one, other, words) or _is_answer(one, other):
         return True
     return owners > 0 and (words >= 1 or _by_membership(one, other))
+
+
+def _is_answer(one: Reading, other: Reading) -> bool:
+    """As in "the union says 700 drivers walked out", "380 drivers did, the company says"."""
+    if one.read is not other.read or one.holder == other.holder:
+        return False
+    if {one.holder, other.holder} & {one.read.id} or one.unit in _written_units():
+        return False
+    near = abs(one.finding.sentence - other.finding.sentence) == 1
+    unsaid = not one.measure or not other.measure
+    return near and unsaid and one.unit not in load_units().alike["person"]
 
 
 def _are_apart(one: Reading, other: Reading) -> bool:
@@ -350,7 +361,11 @@ def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     proportion to the length of the texts.
     """
     back = {(r.read.id, r.unit) for r in readings if r.withdrawn}
-    keys = [_keys(r, taken_back=(r.read.id, r.unit) in back) for r in readings]
+    alone = {(r.read.id, r.unit) for r in readings if not r.measure}
+    keys = [
+        _keys(r, taken_back=(r.read.id, r.unit) in back, answered=(r.read.id, r.unit) in alone)
+        for r in readings
+    ]
     told: dict[_Telling, list[int]] = {}
     sharing: dict[tuple[str, str], list[int]] = {}
     for index, own in enumerate(keys):
@@ -392,13 +407,14 @@ def _is_in_a_note(reading: Reading) -> bool:
     return any(s.overlaps(reading.finding.text) for note in notes for s in note.evidence)
 
 
-def _keys(reading: Reading, *, taken_back: bool) -> frozenset[tuple[str, str]]:
+def _keys(reading: Reading, *, taken_back: bool, answered: bool) -> frozenset[tuple[str, str]]:
     """What readings of one figure share at least one of.
 
     A word of what is measured, or a value, each with the unit; or that they count members or the
     dead, or that a correction sets the one against the other.
 
     :param taken_back: whether its document takes back a value of this unit.
+    :param answered: whether its document gives one of this unit and says nothing else of it.
     """
     shared = {(reading.unit, one) for one in (*reading.measure, str(reading.values))}
     if _belongs(reading, set(load_units().verbs.membership)):
@@ -409,6 +425,8 @@ def _keys(reading: Reading, *, taken_back: bool) -> frozenset[tuple[str, str]]:
         shared.add((reading.unit, "in a note"))
     if taken_back:
         shared.add((reading.unit, f"taken back in {reading.read.id}"))
+    if answered and reading.holder != reading.read.id:
+        shared.add((reading.unit, f"answered in {reading.read.id}"))
     return frozenset(shared)
 
 

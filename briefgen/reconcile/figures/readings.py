@@ -25,6 +25,8 @@ from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.statements import PRONOUNS
 
+_TELLING = 10
+"""Numbers above this that one party gives twice, in one unit, are one figure."""
 _NOW = frozenset({"now", "currently", "today", "presently", "at present"})
 _LOOSE = 0.06
 """How far "about" reaches, as a part of the value."""
@@ -198,7 +200,25 @@ def collect(
         for finding in read.findings.quantities:
             if focus.bears(read.id, finding.sentence) and _says_something(read, finding):
                 found.extend(_readings(read, finding, parties, book))
-    return tuple(sorted(found, key=lambda r: r.key))
+    return tuple(sorted(_without_withdrawn(found), key=lambda r: r.key))
+
+
+def _without_withdrawn(found: list[Reading]) -> Iterator[Reading]:
+    """Readings, those marked that their giver took back in another document.
+
+    There the noun may be left out: "our figure of 8 million was based on a mistake".
+    """
+    generic = set(load_units().generic.nouns)
+    back = {
+        (unit, r.values, r.holder)
+        for r in found
+        if r.withdrawn and r.holder != r.read.id and max(r.values) > _TELLING
+        for unit in ([None] if r.unit in generic else [r.unit])
+    }
+    for reading in found:
+        own = (reading.values, reading.holder)
+        repeated = back & {(reading.unit, *own), (None, *own)}
+        yield replace(reading, withdrawn=True) if repeated else reading
 
 
 def _says_something(read: Read, finding: QuantityFinding) -> bool:

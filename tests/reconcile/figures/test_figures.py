@@ -272,3 +272,68 @@ def test_facts_are_a_dozen_at_most(engine: Engine) -> None:
     briefing = brief(engine, document("a", text))
     assert len(briefing.background) <= 12
     assert len([f for f in briefing.background if f.quantity]) <= 8
+
+
+@pytest.mark.parametrize(
+    ("texts", "gone"),
+    [
+        (("The share of 74 per cent announced in Oru on Monday is withdrawn.",), 74),
+        (("The Port Office said 19 cranes had failed. The office later corrected that.",), 19),
+        (("The ferry line had spoken of 500 dismissals. It has since retracted the number.",), 500),
+        (("The inspectors first gave the number of sheep as 40. They now say it is 26.",), 40),
+        (
+            (
+                "The rail office said the delay had cost 9 million euros.",
+                "The rail office said its figure of 9 million was based on a mistake.",
+            ),
+            9,
+        ),
+    ],
+)
+def test_what_is_taken_back_is_no_background(
+    engine: Engine, texts: tuple[str, ...], gone: float
+) -> None:
+    briefing = brief(engine, *(document(f"d{i}", text) for i, text in enumerate(texts)))
+    assert not facts(briefing, gone)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The 300 guards sent to the pass were withdrawn.", "The toll rose, and 300 guards withdrew."],
+)
+def test_what_is_withdrawn_from_a_place_still_counts(engine: Engine, sentence: str) -> None:
+    assert facts(brief(engine, document("a", sentence)), 300)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The licence runs for 25 years.", 25),
+        ("The judge gave the yard a 90-day deadline to move.", 90),
+        ("The tunnel is 18 kilometres long.", 18),
+        ("Almost one and a half million birds died in the oil.", 1.5),
+    ],
+)
+def test_lengths_of_the_matter_are_figures(engine: Engine, sentence: str, value: float) -> None:
+    assert facts(brief(engine, document("a", sentence)), value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("He waited three days for an answer from the bank.", 3),
+        ("The wreck lies 12 miles off the coast of Oru.", 12),
+        ("The protesters walked 12 miles to the gate.", 12),
+    ],
+)
+def test_lengths_told_in_passing_are_none(engine: Engine, sentence: str, value: float) -> None:
+    assert not facts(brief(engine, document("a", sentence)), value)
+
+
+def test_an_answer_that_leaves_the_rest_out_is_a_rival(engine: Engine) -> None:
+    text = "The union says 700 drivers walked out. According to the bus firm, 380 drivers did."
+    (dispute,) = figure_disputes(brief(engine, document("a", text)))
+    assert {str(p.value.value) for p in dispute.positions if isinstance(p.value, Quantity)} == {
+        "700.0",
+        "380.0",
+    }

@@ -18,6 +18,7 @@ from briefgen.extract.local.quantities.ellipsis import (
     is_rest,
     is_size_of_group,
     part_of_pronoun,
+    sets_right,
     stands_for_noun,
     tells_age,
 )
@@ -46,6 +47,7 @@ from briefgen.extract.local.quantities.numerals import Numeral, find_numerals, f
 from briefgen.extract.local.quantities.places import (
     Place,
     elliptical,
+    figure_of,
     is_idle,
     is_part,
     lemma_of,
@@ -152,6 +154,8 @@ class _Reader:
             numbered = numbered_noun(tokens)
             if before is None and numbered is not None:
                 quantity = numeral.quantity(numbered)
+            elif before is None and quantity is None:
+                quantity = figure_of(place)
         if quantity is None or is_idle(place, quantity):
             return None
         span = Span(start=place.offset + numeral.start, end=end)
@@ -260,7 +264,8 @@ class _Reader:
             return None
         if is_size_of_group(tokens):
             return None
-        if fragment or giver is not None or numeral.scale or is_elliptical(tokens):
+        named = fragment or giver is not None or numeral.scale
+        if named or is_elliptical(tokens) or sets_right(tokens):
             found = self._latest(place, lambda f: goes_on(numeral, f.quantity))
             return found or self._asked_before(place)
         here = place.sentence.index

@@ -44,6 +44,13 @@ def stands_for_noun(tokens: list[Token]) -> bool:
     return token.dep_ in _STANDS
 
 
+def sets_right(tokens: list[Token]) -> bool:
+    """As in "The figure should have read 18": the number stands for the one given before."""
+    verb = clause_head(tokens[0])
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    return {"should", "have"} <= auxiliaries or {"ought", "have"} <= auxiliaries
+
+
 def is_size_of_group(tokens: list[Token]) -> bool:
     """As in "a crew of 14": what is counted are members, not what was counted before."""
     above = tokens[-1].head if tokens[-1].head.pos_ != "NUM" else tokens[-1].head.head

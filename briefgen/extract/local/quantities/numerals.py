@@ -115,6 +115,9 @@ def _blank_dates(text: str) -> str:
     return text
 
 
+_AND_A_HALF = r"\sand\sa\shalf\b"
+
+
 def _alternatives(words: object) -> str:
     assert isinstance(words, (dict, tuple, list))
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
@@ -128,7 +131,7 @@ def _pattern(*, ranges: bool) -> re.Pattern[str]:
     scale_words = _alternatives([s for s in units.scales if len(s) > 3])
     scale_any = _alternatives(units.scales)
     in_words = (
-        rf"(?:(?:{word})|an?(?=\s(?:{scale_words})))"
+        rf"(?:(?:{word})|an?(?=\s(?:{scale_words})))(?:{_AND_A_HALF})?"
         rf"(?:[\s-](?:and\s)?(?:{word}|{scale_words})\b)*"
     )
     number = rf"(?:{_DIGITS}|(?i:\b{in_words}))"
@@ -196,7 +199,9 @@ def _value(number: str) -> tuple[float, str]:
     if number[0].isdigit():
         return float(number.replace(",", "")), ""
     units = load_units()
-    words = [w for w in re.split(r"[\s-]+", number.lower()) if w != "and"]
+    whole = re.sub(_AND_A_HALF, "", number.lower())
+    half = 0.0 if whole == number.lower() else 0.5
+    words = [w for w in re.split(r"[\s-]+", whole) if w != "and"]
     scale = ""
     if len(words) > 1 and words[-1] in units.factors and words[-1] not in ("hundred", "dozen"):
         scale = units.scales[words.pop()]
@@ -207,11 +212,11 @@ def _value(number: str) -> tuple[float, str]:
         elif word in ("hundred", "dozen"):
             part = (part or 1.0) * units.factors[word]
         elif word in units.factors:
-            total += (part or 1.0) * units.factors[word]
-            part = 0.0
+            total += (part + half or 1.0) * units.factors[word]
+            part = half = 0.0
         else:
             part += units.numbers[word]
-    return total + part, scale
+    return total + part + half, scale
 
 
 def _is_name_or_label(text: str, match: re.Match[str], *, low: str, word: bool) -> bool:

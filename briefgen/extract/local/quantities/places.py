@@ -24,6 +24,15 @@ _PER = re.compile(
     r"\s(?:per\s(?P<per>[a-z]+)|an?\s(?P<each>year|month|week|day|barrel|tonne|ton|share|head)\b)"
 )
 
+_RUNS = re.compile(
+    rf"\b(?:{'|'.join(load_units().time.running)})\b(?:\s[\w-]+){{0,3}}\sfor\s(?:[a-z]+\s){{0,2}}\Z",
+    re.IGNORECASE,
+)
+"""As in "the licence runs for": how long something holds is no time told in passing."""
+_FIGURE_OF = re.compile(
+    r"\b(?:its|their|our|his|her|the|that|this) (?:\w+ )?([a-z]+) of\s\Z", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -92,6 +101,14 @@ def elliptical(place: Place, before: QuantityFinding | None) -> Quantity | None:
     return None if unit is None else place.numeral.quantity(unit)
 
 
+def figure_of(place: Place) -> Quantity | None:
+    """As in "its figure of 8 million": what is counted is told elsewhere."""
+    found = _FIGURE_OF.search(place.sentence.text[: place.numeral.start])
+    if found is None or found.group(1).lower() not in load_units().generic.nouns:
+        return None
+    return place.numeral.quantity(found.group(1).lower())
+
+
 def is_idle(place: Place, quantity: Quantity) -> bool:
     """Numbers that count nothing of note: "one of", "the two sides", "in three days"."""
     numeral, units = place.numeral, load_units()
@@ -119,6 +136,8 @@ def _says_when(place: Place) -> bool:
     behind = re.match(r"[\s-]?\w+[\s-](\w+)", text[numeral.last :])
     if behind and behind.group(1).lower() in time.after:
         return True
+    if _RUNS.search(text[: numeral.first]):
+        return False
     before = re.search(r"(\w+)\W*\Z", text[: numeral.start].lower().rstrip())
     words = re.findall(r"\w+", text[: numeral.first].lower())[-3:]
     hyphenated = text[numeral.last : numeral.last + 1] == "-"
