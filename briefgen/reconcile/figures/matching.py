@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from briefgen.knowledge.units import load_units
+from briefgen.reconcile.figures.moments import of_other_moments
 from briefgen.reconcile.figures.readings import Reading
 from briefgen.reconcile.terms import stems
 
@@ -30,8 +31,6 @@ _TELLINGS = 4
 """Times that one sentence of a document is compared with all others."""
 _REACH = 200
 """Readings after it that a reading is compared with through one word that they share."""
-_CLOSE = 40
-"""Characters around a number in which "the year before" is said of it."""
 _SAME_SIZE = 10
 """How many times larger one of two counts of the same thing may be."""
 
@@ -107,7 +106,7 @@ def _are_apart(one: Reading, other: Reading) -> bool:
         return True
     if one.read is other.read and one.is_current != other.is_current:
         return True
-    if _of_other_moments(one, other):
+    if of_other_moments(one, other):
         return True
     if _other_whole(one, other) or _is_part_of(one, other) or _is_part_of(other, one):
         return True
@@ -262,47 +261,6 @@ def _other_whole(one: Reading, other: Reading) -> bool:
         return False
     mine, theirs = _common_words(first), _common_words(second)
     return bool(mine and theirs) and 2 * len(mine & theirs) < min(len(mine), len(theirs))
-
-
-def _of_other_moments(one: Reading, other: Reading) -> bool:
-    """As in "promised 1,000" and "260 so far"; "a quarter" and "forty the year before"."""
-    mine, theirs = _moments(_text(one)), _moments(_text(other))
-    if ("elsewhen" in _moments(_around(one))) != ("elsewhen" in _moments(_around(other))):
-        return True
-    return any(
-        "planned" in first and "planned" not in second and "done" in second
-        for first, second in ((mine, theirs), (theirs, mine))
-    )
-
-
-def _text(reading: Reading) -> str:
-    return reading.read.words(reading.finding.text)
-
-
-def _around(reading: Reading) -> str:
-    """The words close to the number."""
-    sentence, number = reading.finding.text, reading.finding.span
-    start = max(sentence.start, number.start - _CLOSE)
-    return reading.read.document.text[start : min(sentence.end, number.end + _CLOSE)]
-
-
-@lru_cache(maxsize=4096)
-def _moments(sentence: str) -> frozenset[str]:
-    """Which times the words of a sentence tell of."""
-    return frozenset(name for name, pattern in _moment_patterns() if pattern.search(sentence))
-
-
-@lru_cache(maxsize=1)
-def _moment_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = load_units().moments
-    return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE))
-        for name, found in (
-            ("planned", words.planned),
-            ("done", words.done),
-            ("elsewhen", words.elsewhen),
-        )
-    )
 
 
 def _is_part_of(one: Reading, other: Reading) -> bool:
