@@ -137,7 +137,7 @@ def parse(document: Document, nlp: Language) -> ParsedDocument:
     paragraphs = tuple(
         Paragraph(block=block, doc=doc, offset=start)
         for block, doc, start in zip(blocks, _docs(texts, nlp), starts, strict=True)
-        if doc.text
+        if len(doc)
     )
     return ParsedDocument(document, paragraphs, _sentences(paragraphs))
 

@@ -23,6 +23,7 @@ CLAUSAL = frozenset(
 _NEGATIVE_WORDS = frozenset(
     {"no", "none", "nobody", "nothing", "neither", "nor", "never", "hardly"}
 )
+_NOT = frozenset({"never", "n't", "not"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "would", "should"})
 _IDIOM_OBJECTS = frozenset({"part", "place"})
@@ -239,13 +240,14 @@ def is_passive(verb: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a negation has ``verb`` in its scope: "not", "never", "no employee", "nobody"."""
-    if any(
-        child.dep_ == "neg" or child.lower_ in ("never", "n't", "not") for child in verb.children
-    ):
-        return not _only(verb)
-    if any(
-        child.dep_ in ("preconj", "cc") and child.lower_ == "neither" for child in verb.children
-    ):
+    held_by_neither = False
+    for child in verb.children:  # one walk: every layer asks this of every verb
+        word = child.lower_
+        if word in _NOT or child.dep_ == "neg":
+            return not _only(verb)
+        if word == "neither" and child.dep_ in ("preconj", "cc"):
+            held_by_neither = True
+    if held_by_neither:
         return True
     if verb.lemma_ == "be" and any(
         token.lower_ in ("not", "never")

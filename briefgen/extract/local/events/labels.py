@@ -205,8 +205,9 @@ def _outside(token: Token, verb: Token, keep: Token) -> bool:
     """Whether a token hangs on the clause by a conjunction, a mark or a remark in parenthesis."""
     at = token
     while at.i != verb.i:
-        holds_date = keep.i == at.i or keep.is_ancestor(at) or at.is_ancestor(keep)
-        if not holds_date and at.head.i == verb.i:
+        if at.head.i == verb.i and not (
+            keep.i == at.i or keep.is_ancestor(at) or at.is_ancestor(keep)
+        ):
             if at.dep_ in {"cc", "mark", "punct", "parataxis", "intj"}:
                 return True
             if at.dep_ == "advmod" and at.i < verb.i and at.doc[at.i + 1].text == ",":

@@ -118,11 +118,13 @@ def _signed(
     """A signature: a name alone in its block, with an office in the block below, is a person's."""
     doc = parsed.paragraphs[number].doc
     below = parsed.paragraphs[number + 1].doc if number + 1 < len(parsed.paragraphs) else None
+    office = (
+        2 <= len(doc) <= 4
+        and below is not None
+        and any(token.lower_ in lexicon.words.office_heads for token in below[: min(4, len(below))])
+    )
     for name in names:
-        alone = name.start == 0 and name.end == len(doc) and 2 <= len(doc) <= 4
-        office = below is not None and any(
-            token.lower_ in lexicon.words.office_heads for token in below[: min(4, len(below))]
-        )
+        alone = name.start == 0 and name.end == len(doc)
         yield replace(name, label="PERSON") if alone and office else name
 
 

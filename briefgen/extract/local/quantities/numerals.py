@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from briefgen.knowledge.units import load_hedges, load_units
@@ -278,15 +278,8 @@ def _hedged(text: str, first: int, last: int) -> tuple[int, int, Comparator]:
 def fractions(text: str) -> Iterator[Numeral]:
     """Shares in words, with their hedges: 'a third of', 'nearly two-thirds of', 'half of'."""
     units = load_units()
-    names = _alternatives(units.fractions)
-    words = _alternatives(units.numbers)
-    pattern = re.compile(
-        rf"(?<![\w-])(?:(?P<count>an?|{words})[\s-])?(?P<name>{names})s?"
-        rf"(?=\s(?:of|the|its|their|his|her|our|all)\s)(?!\sof\s(?:an?|the|this|next|last)?\s?{_TIME_WORD})",
-        re.IGNORECASE,
-    )
     yield from _ratios(text)
-    for match in pattern.finditer(text):
+    for match in _fraction_pattern().finditer(text):
         name, count = match["name"].lower(), (match["count"] or "").lower()
         if not count and (name != "half" or _HALF_OF_TIME.search(text[: match.start()])):
             continue
@@ -299,14 +292,7 @@ def fractions(text: str) -> Iterator[Numeral]:
 
 def _ratios(text: str) -> Iterator[Numeral]:
     """As in "two in three voters", "nine out of ten"."""
-    words = _alternatives(load_units().numbers)
-    number = rf"(?:\d{{1,3}}|{words})"
-    pattern = re.compile(
-        rf"(?<![\w.,-])(?P<part>{number})\s(?:in|out\sof)(?:\severy)?\s(?P<whole>{number})"
-        r"(?=\s[a-z])(?!\s(?:year|month|week|day|hour|minute|second)s?\b)",
-        re.IGNORECASE,
-    )
-    for match in pattern.finditer(text):
+    for match in _ratio_pattern().finditer(text):
         part, whole = (_value(match[name])[0] for name in ("part", "whole"))
         if not 0 < part < whole or (match["whole"][0].isdigit() and whole > _MANY):
             continue
@@ -314,3 +300,26 @@ def _ratios(text: str) -> Iterator[Numeral]:
         start, end, comparator = _hedged(text, first, last)
         share = part / whole
         yield Numeral(start, first, last, end, share, None, "", "fraction", comparator, word=True)
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    units = load_units()
+    names = _alternatives(units.fractions)
+    words = _alternatives(units.numbers)
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<count>an?|{words})[\s-])?(?P<name>{names})s?"
+        rf"(?=\s(?:of|the|its|their|his|her|our|all)\s)(?!\sof\s(?:an?|the|this|next|last)?\s?{_TIME_WORD})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ratio_pattern() -> re.Pattern[str]:
+    words = _alternatives(load_units().numbers)
+    number = rf"(?:\d{{1,3}}|{words})"
+    return re.compile(
+        rf"(?<![\w.,-])(?P<part>{number})\s(?:in|out\sof)(?:\severy)?\s(?P<whole>{number})"
+        r"(?=\s[a-z])(?!\s(?:year|month|week|day|hour|minute|second)s?\b)",
+        re.IGNORECASE,
+    )
