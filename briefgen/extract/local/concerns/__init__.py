@@ -4,14 +4,17 @@ The modules in the order in which they work::
 
     phrases, polarity    whole phrases; whether a word of worry is negated or merely wished
     content, cue         what a worry is about; what a rule for one yields
-    verb_cues, adjective_cues, noun_cues, regard_cues
+    verb_cues, adjective_cues, noun_cues, regard_cues, seeing
                          the worries that verbs, adjectives, nouns and verdicts show
     cues                 all of these for one sentence
     holders, pronouns    whom the words for the holder mean
+    powers               whether these speak for a state, a bloc or a body
     echoes               who shares a worry just told of, or answers a question after it
     idioms, silence      set phrases of worry, of calm, of having said little
+    predicates           the same of powers alone, looked for behind a subject
     verdicts, obstacles  what is judged a problem, or called an obstacle, for somebody
     judgements           what tells against a matter in its speaker's words
+    appraisals           what those who speak for a power find bad, or harmless
     threats              quoted warnings without a word of worry
 """
 
@@ -23,6 +26,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from briefgen.extract.local.concerns.appraisals import find_appraisals
 from briefgen.extract.local.concerns.cue import Cue
 from briefgen.extract.local.concerns.cues import find_cues, may_tell
 from briefgen.extract.local.concerns.echoes import Asked, asked_in, find_answers, find_echoes
@@ -37,6 +41,8 @@ from briefgen.extract.local.concerns.idioms import find_idioms
 from briefgen.extract.local.concerns.judgements import find_judgements
 from briefgen.extract.local.concerns.obstacles import find_obstacles
 from briefgen.extract.local.concerns.phrases import trimmed
+from briefgen.extract.local.concerns.powers import speaks_for_power
+from briefgen.extract.local.concerns.predicates import find_predicates
 from briefgen.extract.local.concerns.pronouns import (
     OURS,
     PLEADING,
@@ -114,6 +120,12 @@ def find_concerns(
         for place, finding in find_judgements(parsed, naming, attributions)
         if place not in told
     )
+    told |= {one.sentence for one in found}
+    found.extend(
+        _Found(finding, place, bare=False)
+        for place, finding in find_appraisals(parsed, naming, attributions)
+        if place not in told
+    )
     found.sort(key=lambda one: (one.sentence, one.finding.cue.start))
     found = [replace(one, finding=with_signatories(one.finding, parsed, naming)) for one in found]
     told_of = [one for one in _merged(found, parsed) if not _is_a_mood(one, naming)]
@@ -145,25 +157,43 @@ def _of_sentence(
     attributions: tuple[Attribution, ...],
     before: Sequence[_Found],
 ) -> Iterator[_Found]:
-    told: list[Span | None] = []
-    for cue in find_cues(sentence):
+    cues = tuple(find_cues(sentence))
+    found = list(_of_cues(cues, sentence, naming, attributions, before))
+    told = {one.finding.holder_text for one in found}
+    phrased = [(one.finding, one.bare) for one in find_idioms(sentence, naming, attributions)]
+    said = find_predicates(sentence, naming, attributions)
+    phrased.extend((finding, finding.about == finding.cue) for finding in said)
+    for finding, bare in phrased:
+        if finding.holder_text not in told:
+            told.add(finding.holder_text)
+            found.append(_Found(finding, sentence.index, bare=bare))
+    yield from found
+    calm = any(cue.stance == "not_worried" for cue in cues)
+    beside = bool(before) and sentence.index - before[-1].sentence <= _BESIDE
+    for finding in of_silence(sentence, naming, attributions, among_reactions=beside):
+        if finding.holder_text not in told and not (calm and finding.stance == "not_worried"):
+            yield _Found(finding, sentence.index, bare=True)
+
+
+def _of_cues(
+    cues: Sequence[Cue],
+    sentence: ParsedSentence,
+    naming: Naming,
+    attributions: tuple[Attribution, ...],
+    before: Sequence[_Found],
+) -> Iterator[_Found]:
+    """What single words show of whom."""
+    for cue in cues:
         about = span_of(cue.content.about, sentence) if cue.content else None
         if about is None and cue.loose:
             about = span_of(trimmed(cue.loose), sentence)
         for holder, words in _holders(cue, sentence, naming, attributions, before):
             if _is_unclear(cue, about, holder, words, sentence, naming):
                 continue
+            if cue.weak and not speaks_for_power(holder, words, naming, sentence):
+                continue
             finding = _finding(cue, sentence, about, holder, words, attributions)
-            told.append(words)
             yield _Found(finding, sentence.index, bare=cue.content is None)
-    for one in find_idioms(sentence, naming, attributions):
-        if one.finding.holder_text not in told:
-            yield _Found(one.finding, sentence.index, bare=one.bare)
-    calm = any(cue.stance == "not_worried" for cue in find_cues(sentence))
-    beside = bool(before) and sentence.index - before[-1].sentence <= _BESIDE
-    for finding in of_silence(sentence, naming, attributions, among_reactions=beside):
-        if not (calm and finding.stance == "not_worried"):
-            yield _Found(finding, sentence.index, bare=True)
 
 
 def _is_unclear(

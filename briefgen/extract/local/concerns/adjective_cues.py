@@ -8,6 +8,7 @@ from briefgen.extract.local.concerns.content import Content, content_of
 from briefgen.extract.local.concerns.cue import Cue
 from briefgen.extract.local.concerns.phrases import Tokens, conjuncts, subject, trimmed, whole
 from briefgen.extract.local.concerns.polarity import is_hypothetical, is_negated
+from briefgen.knowledge.concern_verdicts import load_concern_verdicts
 from briefgen.knowledge.concern_words import load_concern_cues
 
 
@@ -18,7 +19,10 @@ def of_adjective(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a lin
     ease = lower in cues.ease.words and token.head.lower_ == "at"
     holds, calm = lower in cues.adjectives.holder, lower in cues.adjectives.calm
     objects = lower in cues.adjectives.object
-    if not (holds or calm or objects or ease):
+    weak = load_concern_verdicts().weak
+    lacks = lower in weak.lacking
+    moody = not holds and not calm and (lacks or lower in weak.adjectives)
+    if not (holds or calm or objects or ease or moody):
         return None
     verb = _copula(token.head if ease else token)
     if verb is None or is_hypothetical(verb):
@@ -34,7 +38,9 @@ def of_adjective(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a lin
         if negated or under.pos_ == "PRON":
             return None
         return Cue(words, (), Content(trimmed(whole(under))), voice=True)
-    worried = negated if (calm or ease) else not negated
+    if moody and lacks != negated and lower not in weak.content:
+        return None
+    worried = negated if (calm or ease or lacks) else not negated
     content = content_of(token)
     return Cue(
         words,
@@ -42,6 +48,7 @@ def of_adjective(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a lin
         content,
         "worried" if worried else "not_worried",
         loose=_predicate(verb, words),
+        weak=moody,
     )
 
 

@@ -20,7 +20,7 @@ class Cue:
     """A worry in one sentence. ``holders`` are heads of phrases; none where nobody is named.
 
     ``content`` is None where the words do not say what the worry is about. ``voice`` marks a
-    worry of whoever speaks the sentence.
+    worry of whoever speaks the sentence; ``weak`` one that counts only if a power holds it.
     """
 
     words: Tokens
@@ -29,6 +29,7 @@ class Cue:
     stance: Stance = "worried"
     voice: bool = False
     loose: Tokens = ()
+    weak: bool = False
 
 
 def stance_of(token: Token, *, warns: bool = False) -> Stance:

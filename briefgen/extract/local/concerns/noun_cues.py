@@ -17,6 +17,7 @@ from briefgen.extract.local.concerns.phrases import (
 )
 from briefgen.extract.local.concerns.polarity import is_hypothetical, is_negated
 from briefgen.extract.local.concerns.verb_cues import finite_subject, phrase_content
+from briefgen.knowledge.concern_verdicts import load_concern_verdicts
 from briefgen.knowledge.concern_words import load_concern_cues
 
 
@@ -43,7 +44,16 @@ def of_noun(token: Token) -> Cue | None:
     bare = lemma in (*load_concern_cues().verbs.voiced, *load_concern_cues().verbs.speak_of)
     if (len(loose) == 1 or _spoken_of(token)) and stance == "worried" and bare:
         loose = between(governor, token)
-    return Cue((token,), holders, content, stance, loose=trimmed(loose))
+    weak = token.lemma_.lower() in load_concern_verdicts().weak.nouns
+    if weak and stance != "worried" and not _is_denied(token, lemma):
+        return None
+    return Cue((token,), holders, content, stance, loose=trimmed(loose), weak=weak)
+
+
+def _is_denied(token: Token, lemma: str) -> bool:
+    """As in "has no objection": having none of it is calm; "leaves no doubt" is not."""
+    weak = load_concern_verdicts().weak
+    return token.lemma_.lower() in weak.denied and lemma in load_concern_cues().verbs.have
 
 
 def _spoken_of(token: Token) -> Token | None:
@@ -65,7 +75,8 @@ def _names_worry(token: Token) -> bool:
     opens = token.pos_ == "PROPN" and token.i == token.sent.start
     lemma = token.lemma_.lower()
     about = lemma in nouns.about_only and any(c.lower_ in ("about", "over") for c in token.children)
-    if not (token.pos_ == "NOUN" or opens) or not (lemma in nouns.worry or about):
+    named = lemma in nouns.worry or lemma in load_concern_verdicts().weak.nouns or about
+    if not (token.pos_ == "NOUN" or opens) or not named:
         return False
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     return token.dep_ != "compound" and before not in nouns.not_before
@@ -134,7 +145,8 @@ def _noun_holders(token: Token, governor: Token, content: Content | None) -> Tok
             if named is not None and named.i not in taken and _may_hold(named, under):
                 return conjuncts(named)
     lemma = governor.lemma_.lower()
-    had = token.dep_ in ("dobj", "obj", "attr") and lemma in cues.verbs.have
+    having = lemma in cues.verbs.have or lemma in load_concern_verdicts().weak.have
+    had = token.dep_ in ("dobj", "obj", "attr") and having
     if had or governor == _spoken_of(token):
         under_verb = finite_subject(governor)
         return () if under_verb is None else conjuncts(under_verb)

@@ -15,6 +15,7 @@ from briefgen.extract.local.concerns.phrases import (
     whole,
 )
 from briefgen.extract.local.concerns.polarity import is_hypothetical
+from briefgen.knowledge.concern_verdicts import load_concern_verdicts
 from briefgen.knowledge.concern_words import load_concern_cues
 
 
@@ -23,7 +24,9 @@ def of_verb(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
     verbs = load_concern_cues().verbs
     lemma = token.lemma_.lower()
     warns = lemma in verbs.warn
-    if token.pos_ != "VERB" or not (lemma in verbs.holder or warns) or is_hypothetical(token):
+    weak = lemma in load_concern_verdicts().weak.verbs
+    telling = lemma in verbs.holder or warns or weak
+    if token.pos_ != "VERB" or not telling or is_hypothetical(token):
         return None
     if token.dep_ in ("amod", "compound"):
         return None
@@ -41,7 +44,12 @@ def of_verb(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
     content = leading_condition(token) or content_of(token)
     if warns and (content is None or _is_told_off(token)):
         return None
-    return Cue((token,), conjuncts(under), content, stance_of(token, warns=warns))
+    stance = stance_of(token, warns=warns)
+    if weak and stance != "worried":
+        return None
+    loose = trimmed(whole(token))
+    loose = tuple(t for t in loose if t.i >= token.i) if weak else ()
+    return Cue((token,), conjuncts(under), content, stance, loose=loose, weak=weak)
 
 
 def _is_told_off(token: Token) -> bool:
@@ -66,7 +74,9 @@ def finite_subject(verb: Token) -> Token | None:
 
 def of_object(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
     """As in "The plan has unsettled Berlin", "what does worry me is ..."."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in load_concern_cues().verbs.cause:
+    lemma = token.lemma_.lower()
+    weak = lemma in load_concern_verdicts().weak.cause
+    if token.pos_ != "VERB" or not (weak or lemma in load_concern_cues().verbs.cause):
         return None
     if is_hypothetical(token):
         return None
@@ -76,7 +86,7 @@ def of_object(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
         passive = subject(token)
     if passive is not None:
         content = content_of(token) if agent is None else phrase_content(child(agent, "pobj"))
-        return Cue((token,), conjuncts(passive), content, stance_of(token))
+        return Cue((token,), conjuncts(passive), content, stance_of(token), weak=weak)
     worried, cause = child(token, "dobj"), subject(token)
     if _opens_with_what(token):
         return _pseudo_cleft(token)
@@ -84,7 +94,7 @@ def of_object(token: Token) -> Cue | None:  # noqa: PLR0911 - one guard a line
         return None
     if cause.pos_ == "PRON":
         return None
-    return Cue((token,), conjuncts(worried), phrase_content(cause), stance_of(token))
+    return Cue((token,), conjuncts(worried), phrase_content(cause), stance_of(token), weak=weak)
 
 
 def _opens_with_what(token: Token) -> bool:
