@@ -103,6 +103,9 @@ def _copular(
         verb, top = _copula(word)
         if verb is None or not _holds_now(verb, said) or is_negated(word) or is_negated(verb):
             continue
+        under = subject(verb)
+        if under is None or under.dep_ == "expl" or under.lower_ == "there":
+            continue
         complement = tuple(t for t in whole(top) if t.i > verb.i)
         if not complement or not is_bad(complement):
             continue

@@ -31,7 +31,7 @@ def speaks_for_power(
 ) -> bool:
     """Whether a holder is a state, bloc or body, one of its officials, or a capital."""
     named = "" if words is None else words_at(words, sentence)
-    if named.casefold() in _POINTING:
+    if named.casefold() in _POINTING or named.casefold().startswith("what "):
         return False
     entity = None if holder is None else naming.entities[holder]
     if _JUDGES.search(named) or (entity is not None and _JUDGES.search(entity.name)):
