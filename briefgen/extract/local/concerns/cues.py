@@ -30,18 +30,21 @@ def may_tell(sentence: ParsedSentence) -> bool:
 
 def find_cues(sentence: ParsedSentence) -> Iterator[Cue]:
     """The worries of one sentence, in text order."""
-    told = _telling()
+    told, regard = _telling(), load_concern_cues().verbs.regard
+    found: list[Cue] = []
     regards = False
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
         if lemma not in told and token.lower_ not in told:
             continue
-        regards = regards or lemma in load_concern_cues().verbs.regard
+        regards = regards or lemma in regard
         cue = next((one for form in _FORMS if (one := form(token)) is not None), None)
         if cue is not None:
-            yield cue
-    if regards:
-        yield from of_regard(sentence)
+            found.append(cue)
+    verdicts = tuple(of_regard(sentence)) if regards else ()
+    judged = {word for cue in verdicts for word in cue.words}
+    yield from (cue for cue in found if not (cue.weak and judged.intersection(cue.words)))
+    yield from verdicts
 
 
 _FORMS = (of_verb, of_object, of_adjective, of_noun, of_seeing)

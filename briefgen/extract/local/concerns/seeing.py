@@ -79,7 +79,7 @@ def _verdict(verb: Token, *, bare: bool, marked: bool) -> tuple[int, Tokens] | N
 
 def _bare_verdicts(verb: Token, end: int) -> Iterator[tuple[int, Tokens]]:
     """As in "called the arrests | outrageous", "considers the clause | a dangerous loophole"."""
-    doc = verb.doc
+    doc, turned = verb.doc, load_concern_verdicts().bad.turned
     for place in range(verb.i + 2, end):
         word = doc[place]
         if word.lower_ in _STOPS:
@@ -94,6 +94,8 @@ def _bare_verdicts(verb: Token, end: int) -> Iterator[tuple[int, Tokens]]:
             first = place
             while first > verb.i + 2 and doc[first - 1].pos_ == "ADV":
                 first -= 1
+            if any(t.lower_ in turned for t in doc[first:place]):
+                return
             yield first, (*doc[first:place], *words)
             return
 
