@@ -54,7 +54,6 @@ class Harm(Record):
     """What is said to come of a matter, and the verbs after which wrongdoing is a suspicion."""
 
     phrases: tuple[str, ...]
-    believe: frozenset[str]
 
 
 class ConcernVerdicts(Record):

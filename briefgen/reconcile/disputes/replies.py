@@ -38,6 +38,16 @@ _TOTAL = re.compile(
     r"|no (?:knowledge|part|role|hand|idea|dealings|contact|link|connection)|nothing to do with)\b",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|without|neither|nor|cannot|refused to|failed to)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\b(?:own fault|mistakes?|regret\w*|sorry|apolog\w+|would|will|shall)\b"
+    r"|\b(?:never|no \w+|nobody)\b(?:\W+\w+){0,4}\W+(?:so|more|better|worse)\b",
+    re.IGNORECASE,
+)
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -128,6 +138,8 @@ def rebutted(
     ):
         return None
     span, asserting = found
+    if _leaves_standing(read.words(span), words):
+        return None
     tied = bool(_stems(words) & _stems(read.words(span)))
     narrated = any(voice.narrator for voice in asserting)
     if not tied and (narrated or not contrary):
@@ -281,9 +293,21 @@ def _only_points(read: Read, denial: Attribution) -> bool:
 def _answers(read: Read, denial: Attribution, charge: Span, statements: Statements) -> bool:
     """Whether what is denied answers a charge: it is total, or speaks of the same thing."""
     words = " ".join(read.words(part) for part in denial.content)
+    if _leaves_standing(read.words(charge), words):
+        return False
     if _TOTAL.search(words) or _stems(words) & _stems(read.words(charge)):
         return True
     return bool(_verbs(statements, read, *denial.content) & _verbs(statements, read, charge))
+
+
+def _leaves_standing(charge: str, words: str) -> bool:
+    """Whether a negative reply lets the charge stand.
+
+    Both are negative ("let no inspectors in", "nobody had been let in"); the reply owns up to it,
+    is about what is yet to come, or praises by a negation ("no meeting had ever moved him so").
+    """
+    both = _NEGATIVE.search(charge) and _NEGATIVE.search(words)
+    return bool(both or _STANDING.search(words))
 
 
 def _stems(words: str) -> set[str]:
