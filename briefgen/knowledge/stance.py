@@ -104,12 +104,6 @@ class Mind(Record):
     verbs: Words
 
 
-class Credible(Record):
-    """Words that take a charge seriously."""
-
-    words: Words
-
-
 class Anaphora(Record):
     """Words that point back to an earlier statement."""
 
@@ -131,7 +125,6 @@ class Stances(Record):
     neutral: Neutral
     certainty: Hedging
     mind: Mind
-    credible: Credible
     anaphora: Anaphora
 
 

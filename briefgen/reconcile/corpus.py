@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.base import Span
 from briefgen.model.document import Block, Document
-from briefgen.model.findings import Findings, Sentence
+from briefgen.model.findings import Findings, Mention, Sentence
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,23 @@ class Read:
             return None
         block = self.document.blocks[place]
         return block if span.start < block.span.end else None
+
+    def mentions_in(self, span: Span) -> Iterator[Mention]:
+        """The mentions that lie within ``span``, without a walk through those of the document."""
+        first = bisect_left(self._mention_starts, span.start)
+        for mention in self._mentions[first:]:
+            if mention.span.start >= span.end:
+                return
+            if mention.span.end <= span.end:
+                yield mention
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return tuple(sorted(self.findings.mentions, key=lambda one: one.span.start))
+
+    @cached_property
+    def _mention_starts(self) -> tuple[int, ...]:
+        return tuple(mention.span.start for mention in self._mentions)
 
     @cached_property
     def _order(self) -> tuple[int, ...]:

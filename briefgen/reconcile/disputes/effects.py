@@ -146,19 +146,15 @@ def _voices(read: Read, index: int, span: Span, parties: PartyBook) -> list[Voic
 def _parties_in(read: Read, span: Span, parties: PartyBook) -> set[str]:
     return {
         party
-        for mention in read.findings.mentions
-        if span.contains(mention.span)
-        and (party := parties.by_entity.get((read.id, mention.entity))) is not None
+        for mention in read.mentions_in(span)
+        if (party := parties.by_entity.get((read.id, mention.entity))) is not None
     }
 
 
 def _names(read: Read, span: Span) -> frozenset[str]:
     """The stems of the names in a stretch: who it is about is no part of the matter."""
     return frozenset(
-        stem
-        for mention in read.findings.mentions
-        if span.contains(mention.span)
-        for stem in stems(read.words(mention.span))
+        stem for mention in read.mentions_in(span) for stem in stems(read.words(mention.span))
     )
 
 

@@ -64,10 +64,9 @@ class _Denier:
     def is_told_of(self, read: Read, span: Span, parties: PartyBook) -> bool:
         """Whether the words at ``span`` are about them."""
         if self.theirs or any(
-            span.contains(mention.span)
-            and (party := parties.party(read.id, mention.entity)) is not None
+            (party := parties.party(read.id, mention.entity)) is not None
             and party.id in self.parties
-            for mention in read.findings.mentions
+            for mention in read.mentions_in(span)
         ):
             return True
         return bool(self.nouns & set(_WORD.findall(read.words(span).lower())))
@@ -193,9 +192,9 @@ def _denier(
     ids = {voice.party_id for voice in denying if voice.party_id}
     ids |= {
         party.id
-        for mention in read.findings.mentions
-        if any(part.contains(mention.span) for part in denial.source)
-        and (party := parties.party(read.id, mention.entity)) is not None
+        for part in denial.source
+        for mention in read.mentions_in(part)
+        if (party := parties.party(read.id, mention.entity)) is not None
     }
     ids |= {
         tie.party_id
