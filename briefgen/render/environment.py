@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ from briefgen.render.figures import timeline_figure
 from briefgen.render.names import joined
 from briefgen.render.text import isolated, printable, quoted
 
-_GLOBALS = ("range", "namespace")
+_GLOBALS = ("range", "namespace", "_")
 
 
 @lru_cache(maxsize=8)
@@ -35,14 +36,30 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         finalize=_finalize,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
     engine.globals = {name: engine.globals[name] for name in _GLOBALS}
+    _install(engine, NullTranslations())
     engine.globals["timeline_figure"] = timeline_figure
     engine.filters["bdi"] = isolated
     engine.filters["quoted"] = quoted
     engine.filters["joined"] = joined
     engine.filters.pop("safe")
     return engine
+
+
+def _install(engine: Environment, words: NullTranslations) -> None:
+    """Let templates say ``_("As of")`` and ``ngettext("%(num)s more", ...)``.
+
+    What stands for a placeholder is escaped first, unless it is markup already.
+    """
+    engine.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        words.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
 
 
 def style_sheet(folders: Sequence[Path], name: str) -> str:

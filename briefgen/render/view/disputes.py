@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from briefgen.knowledge.phrasing import in_a_sentence, is_plural
 from briefgen.model.briefing import Briefing, Dispute, Position
+from briefgen.model.findings import Stance
 from briefgen.render.names import joined
 from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed
 from briefgen.render.words import (
@@ -33,6 +34,7 @@ class PositionView:
     """Where one party stands."""
 
     who: str
+    stance: Stance
     says: str
     predicate: str
     via: str
@@ -257,6 +259,7 @@ def _position(group: Sequence[Position], voices: Voices) -> PositionView:
     evidence = tuple(dict.fromkeys(key for one in group for key in one.evidence))
     return PositionView(
         who=who,
+        stance=first.stance,
         says=STANCES[first.stance],
         predicate=(STANCES_OF_MANY if is_plural(who) else STANCES)[first.stance],
         via=via,
