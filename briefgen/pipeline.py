@@ -2,7 +2,8 @@
 
 ::
 
-    paths → ingest → Documents → extract → Findings → reconcile → Briefing → render → publish
+    paths → ingest → Documents → extract → Findings → reconcile → Briefing
+          → compare (with the previous edition) → render → publish
 
 `build` tells it from end to end; `extract_briefing` stops at the briefing, `render_briefing`
 begins there.
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.compare import compare
 from briefgen.config.project import Project
 from briefgen.editions import (
     content_files,
@@ -125,10 +127,13 @@ def extract_briefing(
     project: Project | Path | str | None = None,
     about: str | None = None,
     as_of: str | None = None,
+    previous: Briefing | None = None,
     strict: bool = False,
     talk: Talk | None = None,
 ) -> Extraction:
     """Read sources and brief on them; parameters and errors as for `build`.
+
+    :param previous: the previous edition: its ids are inherited and what changed since is told.
 
     ``files`` of the result are ``briefing.json`` and the stored sources, not yet written.
     """
@@ -137,7 +142,7 @@ def extract_briefing(
     settings = settle_project(project, given, about=about, as_of=as_of)
     plan = make_plan(settings, given, DEFAULT_OUT)
     reading = read_sources(plan, strict=strict, talk=talk)
-    briefing = stamp(make_briefing(plan, reading, talk=talk))
+    briefing = stamp(make_briefing(plan, reading, previous=previous, talk=talk))
     content, _ = content_files(briefing, reading.documents)
     return Extraction(
         briefing=briefing,
@@ -173,8 +178,10 @@ def render_briefing(
     return tuple(render_audiences(stored.briefing, stored.texts, renderings, talk=talk))
 
 
-def make_briefing(plan: Plan, reading: Reading, *, talk: Talk) -> Briefing:
-    """One grounded briefing from what was read.
+def make_briefing(
+    plan: Plan, reading: Reading, *, previous: Briefing | None = None, talk: Talk
+) -> Briefing:
+    """One grounded briefing from what was read, and what changed since the previous edition.
 
     :raises GroundingError: when a statement does not stand in its sources: it is never printed.
     """
@@ -189,8 +196,11 @@ def make_briefing(plan: Plan, reading: Reading, *, talk: Talk) -> Briefing:
         lenses=plan.lenses,
         method=make_method(plan.project, plan.lenses, engine.name, engine.version),
         failed=reading.failed,
+        previous=previous,
     )
     briefing = with_left_out(briefing, plan.left_out)
+    if previous is not None:
+        briefing = briefing.model_copy(update={"changes": compare(briefing, previous)})
     require_grounded(briefing, reading.texts)
     return briefing
 

@@ -346,6 +346,7 @@ class Change(Record):
     was: str | None = None
     now: str | None = None
     because: tuple[str, ...] = ()
+    material: bool = Field(default=True, description="whether it is worth an edition of its own")
 
 
 class HumanText(Record):

@@ -116,7 +116,18 @@ def _same_party(names: _Renaming, now: Party, before: Party) -> float:
     theirs = {alias.text.casefold() for alias in before.aliases if alias.kind in _NAMING}
     if now.name.casefold() in theirs or before.name.casefold() in mine:
         return 2.0 + evidence / 2
-    return 1.0 + evidence / 2 if mine & theirs else 0.0
+    if mine & theirs:
+        return 1.0 + evidence / 2
+    return 0.5 + evidence / 2 if _called(before.name, now) or _called(now.name, before) else 0.0
+
+
+def _called(name: str, party: Party) -> bool:
+    """Whether ``party`` goes by ``name`` for short, or as it was described: "ports ministry"."""
+    folded = name.casefold()
+    return any(
+        alias.text.casefold() == folded and (alias.kind == "short" or " " in folded)
+        for alias in party.aliases
+    )
 
 
 _NAMING = frozenset({"full", "acronym", "former"})

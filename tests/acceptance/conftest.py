@@ -37,3 +37,18 @@ def first_edition() -> Briefing:
     """The briefing of the case's first document alone."""
     document = CASE / "docs" / "d1_news_article.txt"
     return extract_briefing([document], project=case_project(CASE)).briefing
+
+
+@pytest.fixture(scope="session")
+def second_edition(first_edition: Briefing) -> Briefing:
+    """The briefing of all eight documents, made after that of the first one alone."""
+    return extract_briefing(
+        [CASE / "docs"], project=case_project(CASE), previous=first_edition
+    ).briefing
+
+
+@pytest.fixture(scope="session")
+def second_edition_shuffled(first_edition: Briefing) -> Briefing:
+    """The same, from the documents in another order."""
+    documents = sorted((CASE / "docs").iterdir(), key=lambda path: path.name[::-1])
+    return extract_briefing(documents, project=case_project(CASE), previous=first_edition).briefing

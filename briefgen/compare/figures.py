@@ -1,0 +1,78 @@
+"""Background of two editions in, figures that are others now and facts that came or went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.compare.pair import Pair, paired
+from briefgen.compare.values import quantity_text
+from briefgen.model.briefing import Change, Fact
+
+SECTION = "background"
+
+
+def changed_figures(pair: Pair) -> Iterator[Change]:
+    """New and vanished facts, other values, and what a second origin now bears out."""
+    for now, before in paired(pair.now.background, pair.before.background):
+        if now is None and before is not None:
+            yield Change(
+                kind="withdrawn",
+                item_id=before.id,
+                section=SECTION,
+                was=before.text,
+                because=pair.gone_with(_evidence(before)),
+            )
+        elif now is not None and before is None:
+            yield Change(
+                kind="new",
+                item_id=now.id,
+                section=SECTION,
+                now=now.text,
+                because=pair.because(_evidence(now)),
+            )
+        elif now is not None and before is not None:
+            yield from _otherwise(pair, now, before)
+
+
+def _otherwise(pair: Pair, now: Fact, before: Fact) -> Iterator[Change]:
+    because = pair.because(_evidence(now), _evidence(before))
+    if _values(now) != _values(before):
+        yield Change(
+            kind="value_changed",
+            item_id=now.id,
+            section=SECTION,
+            was="; ".join(_values(before)) or before.text,
+            now="; ".join(_values(now)) or now.text,
+            because=because,
+        )
+    elif now.text != before.text:
+        yield Change(
+            kind="reworded",
+            item_id=now.id,
+            section=SECTION,
+            was=before.text,
+            now=now.text,
+            because=because,
+        )
+    if pair.corroborated(_evidence(now), _evidence(before)):
+        yield Change(
+            kind="newly_corroborated",
+            item_id=now.id,
+            section=SECTION,
+            now=now.text,
+            because=because,
+        )
+
+
+def _values(fact: Fact) -> tuple[str, ...]:
+    """Every value that is given for a figure, each once: the leading one first."""
+    given = (fact.quantity, *(variant.quantity for variant in fact.variants))
+    seen = {
+        (one.value, one.upper, one.unit): quantity_text(one.model_copy(update={"of": None}))
+        for one in reversed([one for one in given if one is not None])
+    }
+    return tuple(reversed(seen.values()))
+
+
+def _evidence(fact: Fact) -> tuple[str, ...]:
+    return (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))

@@ -1,0 +1,105 @@
+"""Events of two editions in, their changes out: another date or status weighs most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.compare.pair import Pair, paired
+from briefgen.model.briefing import Change, Event
+
+SECTION = "timeline"
+
+
+def changed_events(pair: Pair) -> Iterator[Change]:
+    """New and vanished events, and what is otherwise told of those that stayed."""
+    for now, before in paired(pair.now.timeline, pair.before.timeline):
+        if now is None and before is not None:
+            yield Change(
+                kind="withdrawn",
+                item_id=before.id,
+                section=SECTION,
+                was=before.label,
+                because=pair.gone_with(before.evidence),
+            )
+        elif now is not None and before is None:
+            yield Change(
+                kind="new",
+                item_id=now.id,
+                section=SECTION,
+                now=now.label,
+                because=pair.because(now.evidence),
+            )
+        elif now is not None and before is not None:
+            yield from _otherwise(pair, now, before)
+
+
+def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
+    because = pair.because(_evidence(now), _evidence(before))
+    if now.date != before.date:
+        yield Change(
+            kind="date_changed",
+            item_id=now.id,
+            section=SECTION,
+            was=before.date or before.date_text or None,
+            now=now.date or now.date_text or None,
+            because=pair.because(_evidence(now), _evidence(before), naming=_year_of(now, before)),
+        )
+    if (now.status, now.ongoing) != (before.status, before.ongoing):
+        yield Change(
+            kind="status_changed",
+            item_id=now.id,
+            section=SECTION,
+            was=_status(before),
+            now=_status(now),
+            because=because,
+        )
+    if _other_dates(now) != _other_dates(before):
+        yield Change(
+            kind="attribute_changed",
+            item_id=now.id,
+            section=SECTION,
+            was=_other_dates(before),
+            now=_other_dates(now),
+            because=because,
+        )
+    if now.label != before.label:
+        yield Change(
+            kind="reworded",
+            item_id=now.id,
+            section=SECTION,
+            was=before.label,
+            now=now.label,
+            because=because,
+        )
+    if pair.corroborated(now.evidence, before.evidence):
+        yield Change(
+            kind="newly_corroborated",
+            item_id=now.id,
+            section=SECTION,
+            now=now.label,
+            because=because,
+        )
+
+
+def _year_of(now: Event, before: Event) -> str:
+    """The year that has become known: whoever states it is the cause, not who repeats the day."""
+    year = (now.date or "")[:4]
+    return year if year.isdigit() and not (before.date or "").startswith(year) else ""
+
+
+def _status(event: Event) -> str:
+    return "ongoing" if event.ongoing and event.status == "happened" else event.status
+
+
+def _other_dates(event: Event) -> str | None:
+    """Dates that others give, then those taken back; nothing where there are none."""
+    given = "; ".join(sorted({one.date for one in event.alternatives}))
+    taken = "; ".join(sorted({one.date for one in event.withdrawn}))
+    return (
+        "; ".join((*filter(None, (given,)), *(f"withdrawn {taken}" for _ in taken[:1])))
+    ) or None
+
+
+def _evidence(event: Event) -> tuple[str, ...]:
+    others = (one for given in (*event.alternatives, *event.withdrawn) for one in given.evidence)
+    return (*event.evidence, *others)
