@@ -69,8 +69,8 @@ def style_sheet(folders: Sequence[Path], name: str) -> str:
 
 
 def as_style(css: str) -> Markup:
-    """A style sheet as it may stand in a ``<style>`` element: with no way out of it."""
-    return Markup(css.replace("</", "<\\/"))  # noqa: S704 (our own style sheets, not source text)
+    """A style sheet or script as it may stand in its element: with no way out of it."""
+    return Markup(css.replace("</", "<\\/"))  # noqa: S704 (our own files, not source text)
 
 
 def _finalize(value: object) -> object:

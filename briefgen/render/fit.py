@@ -133,5 +133,5 @@ def _first(low: int, high: int, fits: Callable[[int], bool]) -> int:
 
 def _length(html: str) -> int:
     """Words of the text itself: no header block, headings, counts or notes on sources."""
-    body = html[html.index("<main") :]
+    body = html[html.index("<main") : html.index("</main>")]
     return count_words(_APPARATUS.sub("", body))

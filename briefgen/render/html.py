@@ -1,8 +1,16 @@
-"""View and audience in, one self-contained HTML file out."""
+"""View and audience in, one self-contained HTML file out.
+
+The file says itself what a browser may do with it: run the one script and use the style sheets
+whose digests it names, show images that it holds, load nothing. Text of a source that ever came
+out as markup could do no harm.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -12,10 +20,12 @@ from briefgen.config.audience import Audience
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
 from briefgen.render.environment import as_style, environment, style_sheet
+from briefgen.render.filing import Filing
 from briefgen.render.notes import Notes
 from briefgen.render.view import View
 
 PAGE = "page.html.j2"
+SCRIPT = "screen.js"
 _IMAGES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -25,6 +35,9 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
     :raises RenderError: when a template fails; the message names it.
     """
     notes = Notes(briefing, audience.notes)
+    filing = Filing(briefing)
+    styles = _styles(audience)
+    script = _script(audience.folders)
     try:
         return (
             environment(audience.folders)
@@ -35,7 +48,11 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
                 label=audience.labels,
                 cite=notes.cite,
                 notes=notes,
-                styles=_styles(audience),
+                filed=filing.mark,
+                filing=filing,
+                styles=styles,
+                script=script,
+                policy=_policy(styles.values(), script),
                 logo=_logo(audience),
                 version=__version__,
             )
@@ -59,6 +76,27 @@ def _styles(audience: Audience) -> dict[str, Markup]:
     if colours:
         sheets["common"] += f"\n:root{{{colours}}}\n"
     return {name: as_style(css) for name, css in sheets.items()}
+
+
+def _script(folders: Sequence[Path]) -> Markup:
+    """The script of the nearest folder that has one; an empty file switches it off."""
+    files = (folder / SCRIPT for folder in folders)
+    text = next((file.read_text(encoding="utf-8") for file in files if file.is_file()), "")
+    return as_style(text.strip())
+
+
+def _policy(styles: Iterable[Markup], script: Markup) -> str:
+    """What a browser may do with the page: nothing but what stands in it, by digest."""
+    rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:"]
+    rules.append(" ".join(["style-src", *map(_digest, styles)]))
+    if script:
+        rules.append(f"script-src {_digest(script)}")
+    return "; ".join(rules)
+
+
+def _digest(text: Markup) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _logo(audience: Audience) -> str | None:

@@ -23,10 +23,14 @@ _RUN = 3
 
 @dataclass(frozen=True)
 class Note:
-    """A cited passage with the anchors of the places that cite it."""
+    """A cited passage with the anchors of the places that cite it.
+
+    ``passages`` holds every passage cited under the number: more than one where a paragraph has it.
+    """
 
     number: int
     passage: Passage
+    passages: tuple[Passage, ...]
     source: Source
     places: tuple[int, ...]
 
@@ -64,21 +68,30 @@ class Notes:
         self._passages = {passage.id: passage for passage in briefing.passages}
         self._sources = {source.id: source for source in briefing.sources}
         self._numbers: dict[str, int] = {}
+        self._under: dict[str, list[str]] = {}
         self._places: dict[str, list[int]] = {}
         self._last_place = 0
 
     def cite(self, evidence: Sequence[str], most: int | None = None) -> Markup:
         """Links to the notes of these passages; with ``most``, of the first so many."""
-        ids = list(dict.fromkeys(self._cited(one) for one in evidence))[:most]
+        cited = [(self._cited(one), one) for one in evidence]
+        ids = list(dict.fromkeys(number_of for number_of, _ in cited))[:most]
         if not ids:
             return Markup("")
         self._last_place += 1
         place = self._last_place
+        for number_of, one in cited:
+            under = self._under.setdefault(number_of, [])
+            if number_of in ids and one not in under:
+                under.append(one)
         for one in ids:
             self._numbers.setdefault(one, len(self._numbers) + 1)
             self._places.setdefault(one, []).append(place)
-        links = Markup(", ").join(map(_linked, _runs(sorted(self._numbers[one] for one in ids))))
-        return Markup('<sup class="cite" id="c{}">[{}]</sup>').format(place, links)
+        numbers = sorted(self._numbers[one] for one in ids)
+        links = Markup(", ").join(map(_linked, _runs(numbers)))
+        return Markup('<sup class="cite" id="c{}" data-notes="{}">[{}]</sup>').format(
+            place, " ".join(map(str, numbers)), links
+        )
 
     def _cited(self, passage_id: str) -> str:
         """The passage whose number stands for this one."""
@@ -113,6 +126,7 @@ class Notes:
         return Note(
             number=self._numbers[passage_id],
             passage=passage,
+            passages=tuple(self._passages[one] for one in self._under[passage_id]),
             source=self._sources[passage.source_id],
             places=tuple(self._places[passage_id]),
         )

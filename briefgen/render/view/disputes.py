@@ -122,6 +122,14 @@ class DisputeView:
     evidence: tuple[str, ...]
 
     @property
+    def all_evidence(self) -> tuple[str, ...]:
+        """The passages of the point itself and of everybody's position on it, once each."""
+        held = (*(one for side in self.sides for one in side.all), *self.others)
+        return tuple(
+            dict.fromkeys((*self.evidence, *(key for one in held for key in one.evidence)))
+        )
+
+    @property
     def rows(self) -> tuple[tuple[PositionView | None, ...], ...]:
         """The leading positions of all sides line by line; None where a side has no more."""
         return tuple(zip_longest(*(side.all[:MOST_QUOTED] for side in self.sides)))

@@ -59,6 +59,14 @@ class EventView:
     withdrawn: tuple[OtherDate, ...]
     evidence: tuple[str, ...]
 
+    @property
+    def all_evidence(self) -> tuple[str, ...]:
+        """The passages of the event and of every other date given for it, once each."""
+        others = (*self.alternatives, *self.withdrawn)
+        return tuple(
+            dict.fromkeys((*self.evidence, *(key for one in others for key in one.evidence)))
+        )
+
 
 @dataclass(frozen=True)
 class ReportedDay:
