@@ -5,7 +5,8 @@
     BriefgenError                what went wrong, where, and what to do next
     ├── UsageError               the call or the project file is wrong            exit 2
     │   ├── ProjectError         a key or value in briefgen.toml
-    │   └── AudienceError        an audience or template that does not exist or does not load
+    │   ├── AudienceError        an audience or template that does not exist or does not load
+    │   └── BrandError           a key, colour, font or logo of brand.toml
     ├── SourceError              one source could not be read; the others go on   exit 4
     │   ├── EmptySourceError     nothing in it
     │   ├── UnreadableSourceError broken, encrypted, binary, in no known encoding
@@ -59,6 +60,10 @@ class ProjectError(UsageError):
 
 class AudienceError(UsageError):
     """An audience does not exist, or its folder does not load."""
+
+
+class BrandError(UsageError):
+    """A key, colour, font or logo of a house's brand is wrong."""
 
 
 class SourceError(BriefgenError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefgen.config import brand
 from briefgen.config.audience import Audience, load_audience
 from briefgen.config.load import find_project, load_project, override
 from briefgen.config.project import FORMATS, Format, Project
@@ -78,7 +79,12 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
     root = project.root
     exclude = [out]
     if root is not None and project.file is not None:
-        exclude += [project.file, root / TEMPLATES_FOLDER]
+        exclude += [
+            project.file,
+            root / TEMPLATES_FOLDER,
+            root / brand.FILE_NAME,
+            root / brand.FOLDER,
+        ]
     own = not paths or (
         root is not None
         and "sources" in project.model_fields_set

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from briefgen.config.audience import AudienceFile
+from briefgen.config.brand import BrandFile
 from briefgen.config.project import Project
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.briefing import Briefing
@@ -29,12 +30,13 @@ _SCHEMAS: dict[str, tuple[str, type[BaseModel], Callable[[type[BaseModel]], dict
     "briefing": ("briefing.json, version 1", Briefing, _of_output),
     "project": ("briefgen.toml", Project, _of_input),
     "audience": ("audience.toml", AudienceFile, _of_input),
+    "brand": ("brand.toml", BrandFile, _of_input),
 }
 NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> str:
-    """The JSON Schema (2020-12) of ``briefing``, ``project`` or ``audience``, as it is exported.
+    """The JSON Schema (2020-12) of ``briefing``, ``project``, ``audience`` or ``brand``, as it is exported.
 
     :raises UsageError: when there is no schema of that name.
     """

@@ -11,7 +11,9 @@ import typer
 def schema(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="briefing, project or audience.", show_default=False),
+        typer.Argument(
+            metavar="NAME", help="briefing, project, audience or brand.", show_default=False
+        ),
     ] = None,
     *,
     check: Annotated[

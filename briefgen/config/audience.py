@@ -13,8 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from briefgen.config.brand import Brand, load_brand
+from briefgen.config.colours import Colour
+from briefgen.config.faults import explain
 from briefgen.config.project import AudienceConfig, PageSize
 from briefgen.errors import AudienceError
 from briefgen.model.base import Handling, Record
@@ -24,7 +27,6 @@ FILE_NAME = "audience.toml"
 BASE = "_base"
 CONTENTS = "contents"
 """The one section that has no file: the table of contents."""
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 Cut = Literal[
@@ -41,15 +43,6 @@ Cut = Literal[
 Section = Annotated[
     str, Field(description="a file sections/NAME.html.j2", pattern=r"^[a-z][a-z0-9_]*$")
 ]
-
-
-def _colour(value: str) -> str:
-    if not _HEX.fullmatch(value):
-        raise ValueError("expected a colour such as #10243e")
-    return value
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class AudienceLimits(Record):
@@ -115,6 +108,7 @@ class Audience(Record):
     labels: dict[str, str] = {}
     colours: dict[str, str] = {}
     logo: str | None = None
+    brand: Brand | None = None
 
 
 def available_audiences(project_dir: Path | None) -> list[str]:
@@ -161,6 +155,7 @@ def load_audience(
         labels=settled.labels,
         colours=dict(settled.colours),
         logo=settled.logo,
+        brand=load_brand(project_dir),
     )
 
 
@@ -218,12 +213,11 @@ def _read(path: Path) -> AudienceFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise AudienceError(f"is not valid TOML: {error}", where=str(path)) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
+        what, hint = explain(error, AudienceFile)
         raise AudienceError(
-            f"{key}: {first['msg']}",
+            what,
             where=str(path),
-            hint="See schemas/audience.schema.json for the keys and their values",
+            hint=hint or "See 'briefgen schema audience' for the keys and their values",
         ) from error
 
 

@@ -66,9 +66,10 @@ def test_the_project_may_extend_without_a_folder() -> None:
     [
         ('extends = "nobody"', "no audience called 'nobody'"),
         ('extends = "house"', "extends itself"),
-        ("colour = 1", "colour: Extra inputs are not permitted"),
+        ("colour = 1", "unknown key 'colour'. Did you mean 'colours'?"),
+        ("[limits]\ndispute = 1", "unknown key 'limits.dispute'. Did you mean 'disputes'?"),
         ('[colours]\naccent = "red;}"', "expected a colour"),
-        ('sections = ["../secret"]', "sections.0"),
+        ('sections = ["../secret"]', "sections[1]"),
         (
             'extends = "press"\nsections = ["lead", "weather"]',
             "no template for the section 'weather'",

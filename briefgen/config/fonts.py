@@ -1,0 +1,76 @@
+"""A font file in, what style sheets must know of it out: the only reader of a house's fonts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.errors import BrandError
+from briefgen.model.base import Record
+
+SUFFIXES = (".otf", ".ttf")
+MOST_BYTES = 20_000_000
+_TABLES = ("cmap", "head", "hhea", "name", "OS/2")
+_ITALIC = 1
+_NO_EMBEDDING = 0x0002
+"""The bit of OS/2 fsType by which a font forbids that documents carry it."""
+
+
+class FontFace(Record):
+    """One font file: its name in the brand's folder, its weight (100 to 900) and slant."""
+
+    file: str
+    weight: int
+    italic: bool
+    bytes: int
+
+
+def read_face(folder: Path, name: str) -> FontFace:
+    """What the font file ``name`` in ``folder`` is.
+
+    :raises BrandError: when it lies outside, is no font, or may not be embedded.
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+
+    file = folder / name
+    if file.suffix.lower() not in SUFFIXES:
+        raise BrandError(f"{name} is no font file", where="fonts", hint="Use .otf or .ttf files")
+    if not file.is_file() or file.resolve().parent != folder.resolve():
+        raise BrandError(
+            f"there is no font file {name}", where="fonts", hint=f"Put it into the folder {folder}"
+        )
+    size = file.stat().st_size
+    if size > MOST_BYTES:
+        raise BrandError(
+            f"{name} has {size:,} bytes",
+            where="fonts",
+            hint=f"A font may have {MOST_BYTES:,}; use one for fewer scripts",
+        )
+    try:
+        with TTFont(file, lazy=True) as font:
+            missing = [table for table in _TABLES if table not in font]
+            outlines = "glyf" in font or "CFF " in font or "CFF2" in font
+            style = font["OS/2"]
+            weight, slant, rights = style.usWeightClass, style.fsSelection, style.fsType
+            usable = not missing and outlines and bool(font.getBestCmap())
+    except (TTLibError, KeyError, OSError, ValueError, AssertionError, AttributeError) as error:
+        raise _broken(name) from error
+    except Exception as error:  # a hostile file can break the reader in any way
+        raise _broken(name) from error
+    if not usable:
+        raise _broken(name)
+    if rights & _NO_EMBEDDING:
+        raise BrandError(
+            f"{name} forbids that documents carry it",
+            where="fonts",
+            hint="Its licence flag (OS/2 fsType) says so: use another font",
+        )
+    return FontFace(
+        file=name,
+        weight=min(max(round(weight, -2), 100), 900),
+        italic=bool(slant & _ITALIC),
+        bytes=size,
+    )
+
+
+def _broken(name: str) -> BrandError:
+    return BrandError(f"{name} is no font that can be used", where="fonts", hint="Get it again")
