@@ -36,7 +36,7 @@ NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> str:
-    """The JSON Schema (2020-12) of ``briefing``, ``project``, ``audience`` or ``brand``, as it is exported.
+    """The JSON Schema (2020-12) of ``briefing``, ``project``, ``audience`` or ``brand``.
 
     :raises UsageError: when there is no schema of that name.
     """

@@ -88,6 +88,9 @@ class AudienceFile(Record):
     labels: dict[str, str] = Field(default={}, description="headings and fixed words by key")
     colours: dict[str, Colour] = Field(default={}, description="CSS variables by name")
     logo: str | None = Field(default=None, description="an SVG or PNG file in assets/")
+    logo_alt: str | None = Field(
+        default=None, description="the logo in words, for who cannot see it; default: the title"
+    )
 
 
 class Audience(Record):
@@ -108,6 +111,7 @@ class Audience(Record):
     labels: dict[str, str] = {}
     colours: dict[str, str] = {}
     logo: str | None = None
+    logo_alt: str | None = None
     brand: Brand | None = None
 
 
@@ -155,6 +159,7 @@ def load_audience(
         labels=settled.labels,
         colours=dict(settled.colours),
         logo=settled.logo,
+        logo_alt=settled.logo_alt,
         brand=load_brand(project_dir),
     )
 

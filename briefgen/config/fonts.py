@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from briefgen.errors import BrandError
@@ -29,7 +30,7 @@ def read_face(folder: Path, name: str) -> FontFace:
 
     :raises BrandError: when it lies outside, is no font, or may not be embedded.
     """
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     file = folder / name
     if file.suffix.lower() not in SUFFIXES:
@@ -46,14 +47,12 @@ def read_face(folder: Path, name: str) -> FontFace:
             hint=f"A font may have {MOST_BYTES:,}; use one for fewer scripts",
         )
     try:
-        with TTFont(file, lazy=True) as font:
+        with TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
             missing = [table for table in _TABLES if table not in font]
             outlines = "glyf" in font or "CFF " in font or "CFF2" in font
             style = font["OS/2"]
             weight, slant, rights = style.usWeightClass, style.fsSelection, style.fsType
             usable = not missing and outlines and bool(font.getBestCmap())
-    except (TTLibError, KeyError, OSError, ValueError, AssertionError, AttributeError) as error:
-        raise _broken(name) from error
     except Exception as error:  # a hostile file can break the reader in any way
         raise _broken(name) from error
     if not usable:

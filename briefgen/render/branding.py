@@ -16,7 +16,7 @@ from briefgen.config.brand import Brand, Font
 from briefgen.config.fonts import FontFace
 from briefgen.errors import RenderError
 
-MOST_IN_HTML = 300_000
+MOST_IN_HTML = 240_000
 """Bytes of fonts that an HTML file carries; above, it names the family and falls back."""
 _IMAGES = {".svg": "image/svg+xml", ".png": "image/png"}
 _FONTS = {".otf": "font/otf", ".ttf": "font/ttf"}
@@ -48,7 +48,8 @@ def house_of(audience: Audience) -> House:
     brand = audience.brand
     return House(
         logo=_logo(audience),
-        logo_alt=brand.logo_alt if brand and audience.logo is None else "",
+        logo_alt=(brand.logo_alt if brand and audience.logo is None else audience.logo_alt)
+        or audience.title,
         letterhead=brand.letterhead if brand else (),
         footer=brand.footer if brand else None,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -19,6 +19,7 @@ from briefgen import __version__
 from briefgen.config.audience import Audience
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
+from briefgen.render.branding import common_style, house_of, screen_style
 from briefgen.render.environment import as_style, environment, style_sheet
 from briefgen.render.filing import Filing
 from briefgen.render.notes import Notes
@@ -26,7 +27,6 @@ from briefgen.render.view import View
 
 PAGE = "page.html.j2"
 SCRIPT = "screen.js"
-_IMAGES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def compose(briefing: Briefing, view: View, audience: Audience) -> str:
@@ -36,6 +36,7 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
     """
     notes = Notes(briefing, audience.notes)
     filing = Filing(briefing)
+    house = house_of(audience)
     styles = _styles(audience)
     script = _script(audience.folders)
     try:
@@ -53,7 +54,8 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
                 styles=styles,
                 script=script,
                 policy=_policy(styles.values(), script),
-                logo=_logo(audience),
+                logo=house.logo,
+                house=house,
                 version=__version__,
             )
         )
@@ -68,10 +70,16 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
 
 
 def _styles(audience: Audience) -> dict[str, Markup]:
-    """The style sheets by medium; the audience's colours come last and win."""
-    sheets = {
-        name: style_sheet(audience.folders, f"{name}.css") for name in ("common", "screen", "print")
-    }
+    """The style sheets by medium: the base's, the brand's, the audience's, its colours last."""
+    *own, base = audience.folders
+    brands = {"common": common_style, "screen": screen_style}
+    variables = style_sheet([base], "common.css")
+    sheets = {}
+    for name in ("common", "screen", "print"):
+        brand = brands[name](audience.brand, variables) if name in brands else ""
+        sheets[name] = "\n".join(
+            (style_sheet([base], f"{name}.css"), brand, style_sheet(own, f"{name}.css"))
+        )
     colours = "".join(f"--{name}:{value};" for name, value in sorted(audience.colours.items()))
     if colours:
         sheets["common"] += f"\n:root{{{colours}}}\n"
@@ -85,10 +93,12 @@ def _script(folders: Sequence[Path]) -> Markup:
     return as_style(text.strip())
 
 
-def _policy(styles: Iterable[Markup], script: Markup) -> str:
+def _policy(styles: Collection[Markup], script: Markup) -> str:
     """What a browser may do with the page: nothing but what stands in it, by digest."""
     rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:"]
     rules.append(" ".join(["style-src", *map(_digest, styles)]))
+    if any('url("data:font/' in css for css in styles):
+        rules.append("font-src data:")
     if script:
         rules.append(f"script-src {_digest(script)}")
     return "; ".join(rules)
@@ -97,19 +107,3 @@ def _policy(styles: Iterable[Markup], script: Markup) -> str:
 def _digest(text: Markup) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _logo(audience: Audience) -> str | None:
-    """The house's mark as a data address, so that the file stays whole wherever it is sent."""
-    if audience.logo is None:
-        return None
-    for folder in audience.folders:
-        file = folder / "assets" / audience.logo
-        kind = _IMAGES.get(file.suffix.lower())
-        if kind and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
-    raise RenderError(
-        f"there is no logo {audience.logo}",
-        where=f"audience {audience.name}",
-        hint="Put an .svg or .png file into the folder assets/ beside its audience.toml",
-    )

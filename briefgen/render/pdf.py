@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.config.audience import Audience
 from briefgen.errors import RenderError, SetupError
+from briefgen.render.branding import paged_style
 from briefgen.render.environment import style_sheet
 from briefgen.resources import fonts_dir
 
@@ -86,11 +87,12 @@ class Press:
     """Lays out documents for one audience."""
 
     def __init__(self, audience: Audience) -> None:
-        self._folders = audience.folders
+        self._places = _places(audience)
         fonts, shared = _fonts()
         self._fonts = fonts
         page = f"@page{{size:{audience.page}}}"
-        own = _sheet(style_sheet(audience.folders, PAGED) + page, fonts, audience.folders)
+        css = style_sheet(audience.folders, PAGED) + paged_style(audience.brand, ASSET) + page
+        own = _sheet(css, fonts, self._places)
         self._sheets = [shared, own]
 
     def lay_out(self, html: str) -> Laid:
@@ -101,7 +103,7 @@ class Press:
         from weasyprint import HTML
 
         try:
-            document = HTML(string=html, url_fetcher=_fetcher(self._folders)).render(
+            document = HTML(string=html, url_fetcher=_fetcher(self._places)).render(
                 font_config=self._fonts, stylesheets=self._sheets
             )
         except Exception as error:
@@ -161,17 +163,23 @@ def _fonts() -> tuple[FontConfiguration, CSS]:
 atexit.register(_fonts.cache_clear)
 
 
-def _sheet(css: str, fonts: FontConfiguration, folders: Sequence[Path]) -> CSS:
+def _places(audience: Audience) -> tuple[Path, ...]:
+    """The folders whose files an audience's style sheets may name: its assets and its brand's."""
+    assets = tuple(folder / "assets" for folder in audience.folders)
+    return assets if audience.brand is None else (*assets, audience.brand.folder)
+
+
+def _sheet(css: str, fonts: FontConfiguration, places: Sequence[Path]) -> CSS:
     from weasyprint import CSS
 
-    return CSS(string=css, font_config=fonts, url_fetcher=_fetcher(folders))
+    return CSS(string=css, font_config=fonts, url_fetcher=_fetcher(places))
 
 
-def _fetcher(folders: Sequence[Path]) -> URLFetcher:
-    """A fetcher that serves the package's fonts and the audience's assets, and nothing else."""
+def _fetcher(own: Sequence[Path]) -> URLFetcher:
+    """A fetcher that serves the package's fonts and the files of some folders, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    places = (fonts_dir(), *(folder / "assets" for folder in folders))
+    places = (fonts_dir(), *own)
 
     class PackagedOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         """Refuses whatever does not ship with the package or the audience."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.config.audience import AudienceFile, AudienceLimits
+from briefgen.config.brand import BrandFile, FontFiles, Palette
 from briefgen.config.project import (
     AudienceConfig,
     LensConfig,
@@ -36,6 +37,9 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")
         ("project-file.md", Limits),
         ("audiences.md", AudienceFile),
         ("audiences.md", AudienceLimits),
+        ("audiences.md", BrandFile),
+        ("audiences.md", Palette),
+        ("audiences.md", FontFiles),
     ],
 )
 def test_every_key_is_documented(page: str, record: type[Record]) -> None:
