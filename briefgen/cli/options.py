@@ -41,7 +41,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="LIST",
-        help="html, pdf, json: comma-separated or repeated; default: what the audience asks for.",
+        help="html, pdf, json, md, docx: comma-separated or repeated; "
+        "default: what the audience asks for.",
         show_default=False,
     ),
 ]

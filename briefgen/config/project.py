@@ -13,8 +13,8 @@ from pydantic import AfterValidator, Field, PrivateAttr
 from briefgen.model.base import Handling, Record
 from briefgen.model.document import Reliability, SourceKind
 
-Format = Literal["html", "pdf", "json"]
-FORMATS: tuple[Format, ...] = ("html", "pdf", "json")
+Format = Literal["html", "pdf", "json", "md"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "json", "md")
 PageSize = Literal["A4", "Letter"]
 
 _MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")

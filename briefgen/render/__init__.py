@@ -1,4 +1,4 @@
-"""Briefing × Audience in, HTML and PDF files out. Templates select, rank and word; never infer."""
+"""Briefing × Audience in, files out. Templates select, rank and word; they never infer."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from briefgen.errors import GroundingError, UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.model.evidence import check_grounding
 from briefgen.render.fit import fitted
+from briefgen.render.from_html import FORMATS as FROM_HTML
+from briefgen.render.from_html import from_html
 from briefgen.render.handling import permitted
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", *FROM_HTML)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def render(
 ) -> tuple[RenderedFile, ...]:
     """The files of ``briefing`` for ``audience``, in the order of ``formats``.
 
-    :param formats: ``html``, ``pdf``, or both.
+    :param formats: some of ``FORMATS``.
     :param texts: stored text by source id; where given, every quote is checked against it first.
     :raises UsageError: when a format is unknown.
     :raises GroundingError: when a quote does not stand in its text.
@@ -42,10 +44,11 @@ def render(
     """
     for one in formats:
         if one not in FORMATS:
-            raise UsageError(f"there is no format {one!r}", hint=f"Use {' or '.join(FORMATS)}")
+            raise UsageError(f"there is no format {one!r}", hint=f"Use {', '.join(FORMATS)}")
     if texts is not None and (faults := check_grounding(briefing, texts)):
         raise GroundingError(faults[0].what, where=faults[0].where)
     allowed, left_out = permitted(briefing, audience)
     document = fitted(allowed, audience, paged="pdf" in formats, left_out=left_out)
-    data = {"html": document.html.encode(), "pdf": document.pdf or b""}
+    written = {one: from_html(one, document.html) for one in formats if one in FROM_HTML}
+    data = {"html": document.html.encode(), "pdf": document.pdf or b"", **written}
     return tuple(RenderedFile(name=f"{audience.name}.{one}", data=data[one]) for one in formats)
