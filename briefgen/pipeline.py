@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.cache import Cache, Keep
 from briefgen.compare import compare
+from briefgen.config.places import cache_file
 from briefgen.config.project import Project
 from briefgen.editions import (
     content_files,
@@ -53,6 +55,7 @@ def build(
     about: str | None = None,
     as_of: str | None = None,
     strict: bool = False,
+    cached: bool = False,
     talk: Talk | None = None,
 ) -> BuildReport:
     """Read sources, brief on them, render for each audience, and publish one edition.
@@ -67,6 +70,8 @@ def build(
     :param about: the matter, in a few words; it overrides the project's ``subject``.
     :param as_of: ISO date; it overrides the project's ``as_of``.
     :param strict: fail, and write nothing, when any source fails.
+    :param cached: take from the project's cache what nothing has changed since, and keep there
+        what is read and found; see `project_cache`.
     :param talk: is told of progress, failed sources and warnings as they come.
     :raises UsageError: when the call or the project file is wrong; nothing has been done then.
     :raises BriefgenError: when no source could be read, or no output be written.
@@ -79,7 +84,7 @@ def build(
     plan = make_plan(settings, given, out)
     prepare_output(out)
 
-    reading = read_sources(plan, strict=strict, talk=talk)
+    reading = read_sources(plan, strict=strict, talk=talk, keep=_keep(settings, cached=cached))
     briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
     content, stored = content_files(briefing, reading.documents)
     rendered = render_audiences(briefing, reading.texts, renderings, talk=talk)
@@ -102,6 +107,7 @@ def build(
         kept=published.kept,
         failed=reading.failed,
         warnings=reading.warnings,
+        reasons=reading.reasons,
     )
 
 
@@ -129,6 +135,7 @@ def extract_briefing(
     as_of: str | None = None,
     previous: Briefing | None = None,
     strict: bool = False,
+    cached: bool = False,
     talk: Talk | None = None,
 ) -> Extraction:
     """Read sources and brief on them; parameters and errors as for `build`.
@@ -141,7 +148,7 @@ def extract_briefing(
     given = [Path(path) for path in paths]
     settings = settle_project(project, given, about=about, as_of=as_of)
     plan = make_plan(settings, given, DEFAULT_OUT)
-    reading = read_sources(plan, strict=strict, talk=talk)
+    reading = read_sources(plan, strict=strict, talk=talk, keep=_keep(settings, cached=cached))
     briefing = stamp(make_briefing(plan, reading, previous=previous, talk=talk))
     content, _ = content_files(briefing, reading.documents)
     return Extraction(
@@ -239,6 +246,16 @@ def render_audiences(
             made = render(briefing, rendering.audience, formats=printed, texts=texts)
             files.extend(EditionFile(file.name, file.data) for file in made)
     return files
+
+
+def project_cache(project: Project | Path | str | None = None) -> Cache:
+    """What earlier builds of a project read and found; ``project`` as for `build`."""
+    settings = settle_project(project)
+    return Cache(cache_file(settings), settings.limits.cache_bytes)
+
+
+def _keep(project: Project, *, cached: bool) -> Keep:
+    return Keep(project_cache(project) if cached else None)
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,6 +1,7 @@
 """A plan in, its sources read out: documents with their findings, and what could not be read.
 
-A source that fails is recorded and the others go on; nothing of it enters the briefing.
+A source that fails is recorded and the others go on; nothing of it enters the briefing. What an
+earlier run read or found, and what nothing has changed since, is taken from the cache.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.cache import Keep
 from briefgen.errors import NothingReadError, SourceError, StrictError
-from briefgen.extract import Engine, extract, load_engine
-from briefgen.ingest import ingest
+from briefgen.extract import Engine, EngineSettings, extract, load_engine, version_of
+from briefgen.ingest import SourceFile, bytes_of, read
 from briefgen.ingest.overrides import matches
 from briefgen.model.document import Document, FailedSource
 from briefgen.model.findings import Findings
-from briefgen.model.report import SourceWarning, Step, Talk
+from briefgen.model.report import Reason, SourceWarning, Step, Talk
 from briefgen.plan import Plan
 
 
@@ -30,6 +32,7 @@ class Reading:
     findings: tuple[Findings, ...]
     failed: tuple[FailedSource, ...]
     unused: tuple[SourceWarning, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -47,21 +50,51 @@ class Reading:
         return self.unused + odd
 
 
-def read_sources(plan: Plan, *, strict: bool, talk: Talk) -> Reading:
+class KeptEngine:
+    """An engine that is loaded only for documents whose findings are not in the cache."""
+
+    def __init__(self, settings: EngineSettings, keep: Keep) -> None:
+        self.name = settings.engine
+        self.version = version_of(settings)
+        self.reasons: list[Reason] = []
+        self._settings = settings
+        self._keep = keep
+        self._engine: Engine | None = None
+
+    def find(self, document: Document) -> Findings:
+        """What the engine finds in ``document``, or found there before."""
+        kept = self._keep.findings(document, self._settings)
+        if kept is not None:
+            self._tell(document, done=False, why="its findings are in the cache")
+            return kept
+        if self._engine is None:
+            self._engine = load_engine(self._settings)
+        found = self._engine.find(document)
+        self._keep.keep_findings(document, self._settings, found)
+        self._tell(document, done=True, why="it is new, or it, the engine or its settings changed")
+        return found
+
+    def _tell(self, document: Document, *, done: bool, why: str) -> None:
+        self.reasons.append(Reason(stage="extract", item=document.uri, done=done, why=why))
+
+
+def read_sources(plan: Plan, *, strict: bool, talk: Talk, keep: Keep | None = None) -> Reading:
     """Every source of the plan as a document with its findings, one at a time.
 
+    :param keep: what earlier runs read and found; None: nothing is known and nothing kept.
     :raises NothingReadError: when not one could be read.
     :raises StrictError: when one could not and the call is strict.
     """
     unused = _unused_tables(plan)
     for warning in unused:
         talk.warning(warning)
-    documents, unread = _ingest_all(plan, talk)
+    keep = keep or Keep(None)
+    documents, unread, reasons = _ingest_all(plan, talk, keep)
     _require(plan, len(documents), unread, strict=strict)
-    engine = load_engine(plan.engine_settings)
+    engine = KeptEngine(plan.engine_settings, keep)
     reading = extract_all(documents, engine, talk, failed=unread)
     _require(plan, len(reading.documents), reading.failed, strict=strict)
-    return replace(reading, unused=unused)
+    return replace(reading, unused=unused, reasons=(*reasons, *engine.reasons))
 
 
 def extract_all(
@@ -87,20 +120,39 @@ def extract_all(
     )
 
 
-def _ingest_all(plan: Plan, talk: Talk) -> tuple[list[Document], list[FailedSource]]:
+def _ingest_all(
+    plan: Plan, talk: Talk, keep: Keep
+) -> tuple[list[Document], list[FailedSource], list[Reason]]:
     documents: list[Document] = []
     failed: list[FailedSource] = []
-    overrides, limit = plan.project.source, plan.project.limits.source_bytes
+    reasons: list[Reason] = []
     for number, file in enumerate(plan.files):
         talk.step(Step(stage="ingest", done=number, total=len(plan.files), item=file.uri))
         try:
-            documents.append(ingest(file, overrides=overrides, max_bytes=limit))
+            document, reason = _ingest(file, plan, keep)
         except SourceError as error:
             failed.append(_failure(file.uri, error, talk))
+            reasons.append(Reason(stage="ingest", item=file.uri, done=True, why="it failed"))
             continue
-        for message in documents[-1].warnings:
+        documents.append(document)
+        reasons.append(reason)
+        for message in document.warnings:
             talk.warning(SourceWarning(uri=file.uri, message=message))
-    return documents, failed
+    return documents, failed, reasons
+
+
+def _ingest(file: SourceFile, plan: Plan, keep: Keep) -> tuple[Document, Reason]:
+    """The document of a file, and why it was read or need not be."""
+    raw = bytes_of(file, max_bytes=plan.project.limits.source_bytes)
+    said = [one for one in plan.project.source if matches(one.match, file.uri)]
+    document = keep.document(raw, file.uri, said)
+    if document is not None:
+        why = "the file and what the project says of it are as they were"
+        return document, Reason(stage="ingest", item=file.uri, done=False, why=why)
+    document = read(raw, file, overrides=said)
+    keep.keep_document(raw, file.uri, said, document)
+    why = "the file is new or changed, or what the project says of it"
+    return document, Reason(stage="ingest", item=file.uri, done=True, why=why)
 
 
 def _unused_tables(plan: Plan) -> tuple[SourceWarning, ...]:

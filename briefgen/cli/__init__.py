@@ -11,7 +11,7 @@ import sys
 import typer
 
 from briefgen._version import __version__
-from briefgen.cli import build, config, doctor, extract, init, render, schema, verify
+from briefgen.cli import build, cache, config, doctor, extract, init, render, schema, verify
 
 GC_THRESHOLD = (100_000, 50, 100)
 """A run makes millions of objects that live to its end: looking for cycles among them at Python's
@@ -36,6 +36,7 @@ app.command("verify", short_help="Check a briefing again, offline.")(verify.veri
 app.command("init", short_help="Start a project folder.")(init.init)
 app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)
+app.add_typer(cache.app, name="cache")
 app.command("doctor", short_help="Check that this machine has what a build needs.")(doctor.doctor)
 
 

@@ -13,6 +13,7 @@ from briefgen.cli.options import (
     Audiences,
     Formats,
     Json,
+    NoCache,
     ProjectFile,
     Quiet,
     Sources,
@@ -33,6 +34,10 @@ def build(
     about: About = None,
     as_of: AsOf = None,
     strict: Strict = False,
+    no_cache: NoCache = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each step why it was done or not needed.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,8 +59,13 @@ def build(
             about=about,
             as_of=as_of,
             strict=strict,
+            cached=not no_cache,
             talk=talk,
         )
+    if explain:
+        for reason in report.reasons:
+            done = "done" if reason.done else "not needed"
+            typer.echo(f"{reason.stage} {reason.item}: {done}: {reason.why}", err=True)
     if json:
         typer.echo(report.model_dump_json(indent=1))
     else:

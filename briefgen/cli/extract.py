@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli.options import About, AsOf, ProjectFile, Quiet, Sources, Strict
+from briefgen.cli.options import About, AsOf, NoCache, ProjectFile, Quiet, Sources, Strict
 
 
 def extract(
@@ -21,6 +21,7 @@ def extract(
     about: About = None,
     as_of: AsOf = None,
     strict: Strict = False,
+    no_cache: NoCache = False,
     findings: Annotated[
         bool,
         typer.Option(
@@ -42,7 +43,13 @@ def extract(
     folder = require_folder(output.parent)
     with Terminal(quiet=quiet) as talk:
         extraction = pipeline.extract_briefing(
-            sources or (), project=project, about=about, as_of=as_of, strict=strict, talk=talk
+            sources or (),
+            project=project,
+            about=about,
+            as_of=as_of,
+            strict=strict,
+            cached=not no_cache,
+            talk=talk,
         )
     files = list(extraction.files)
     if findings:

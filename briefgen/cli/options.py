@@ -67,6 +67,10 @@ AsOf = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Write nothing and exit 1 when any source fails.")
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Read and extract everything again, and keep nothing of it."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON report instead of paths.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress; errors and warnings only.")

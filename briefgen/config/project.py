@@ -94,6 +94,9 @@ class Limits(Record):
     """`[limits]`: what is refused rather than read."""
 
     source_bytes: int = Field(default=50_000_000, gt=0, description="bytes of one source")
+    cache_bytes: int = Field(
+        default=500_000_000, ge=0, description="bytes that are kept of what earlier builds found"
+    )
 
 
 class Project(Record):

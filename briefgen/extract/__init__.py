@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from briefgen.extract.engine import Engine, EngineSettings, load_engine
+from briefgen.extract.engine import Engine, EngineSettings, load_engine, version_of
 from briefgen.model.document import Document
 from briefgen.model.findings import Findings
 
-__all__ = ["Engine", "EngineSettings", "extract", "load_engine"]
+__all__ = ["Engine", "EngineSettings", "extract", "load_engine", "version_of"]
 
 
 def extract(document: Document, engine: Engine) -> Findings:

@@ -37,7 +37,11 @@ def ingest(file: SourceFile, *, overrides: Sequence[SourceOverride], max_bytes: 
     :raises OversizeSourceError: larger than ``max_bytes``.
     :raises UnreadableSourceError: broken, encrypted, binary, of a type or encoding not read.
     """
-    raw = _bytes_of(file, max_bytes)
+    return read(bytes_of(file, max_bytes=max_bytes), file, overrides=overrides)
+
+
+def read(raw: bytes, file: SourceFile, *, overrides: Sequence[SourceOverride]) -> Document:
+    """Read the bytes of one source; as `ingest`."""
     kind = media_type(raw, file.uri)
     draft = reader_for(kind)(raw, file.uri)
     if not draft.pieces:
@@ -62,7 +66,8 @@ def ingest(file: SourceFile, *, overrides: Sequence[SourceOverride], max_bytes: 
     )
 
 
-def _bytes_of(file: SourceFile, max_bytes: int) -> bytes:
+def bytes_of(file: SourceFile, *, max_bytes: int) -> bytes:
+    """The bytes of one source; raises as `ingest` does of what is wrong with the file."""
     try:
         size = file.path.stat().st_size
         if size > max_bytes:

@@ -21,6 +21,15 @@ class Step(Record):
     item: str
 
 
+class Reason(Record):
+    """Why a step of a build was done for an item, or why it was not needed."""
+
+    stage: Stage
+    item: str
+    done: bool
+    why: str
+
+
 class Talk(Protocol):
     """Whom a run tells of its progress and of what it meets on the way."""
 
@@ -67,6 +76,7 @@ class BuildReport(Record):
     kept: bool = False
     failed: tuple[FailedSource, ...] = ()
     warnings: tuple[SourceWarning, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ builds on those above it::
 
 from __future__ import annotations
 
-from briefgen.extract.engine import EngineSettings
+from briefgen.extract.engine import VERSIONS, EngineSettings
 from briefgen.extract.local.attributions import find_attributions
 from briefgen.extract.local.clauses import find_clauses
 from briefgen.extract.local.concerns import find_concerns
@@ -30,15 +30,12 @@ from briefgen.extract.local.times import find_times
 from briefgen.model.document import Document
 from briefgen.model.findings import Attribution, Clause, Findings, Sentence
 
-VERSION = "2"
-"""Raised by every change that can change findings: it is part of the cache key."""
-
 
 class LocalEngine:
     """The local engine with its parser loaded."""
 
     name = "local"
-    version = VERSION
+    version = VERSIONS["local"]
 
     def __init__(self, settings: EngineSettings) -> None:
         self.settings = settings

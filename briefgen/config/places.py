@@ -1,0 +1,28 @@
+"""A project in, where what briefgen keeps between runs stands out.
+
+With a project file, in ``.briefgen/`` beside it, so that the project stays whole where it is moved;
+without one, in the user's cache folder. Nothing in it is needed to read an edition.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.config.project import Project
+
+STATE_FOLDER = ".briefgen"
+CACHE_FILE = "cache.sqlite"
+
+
+def state_folder(project: Project) -> Path:
+    """The folder of what is kept between runs; it need not exist yet."""
+    if project.root is not None:
+        return project.root / STATE_FOLDER
+    from platformdirs import user_cache_path
+
+    return user_cache_path("briefgen", appauthor=False)
+
+
+def cache_file(project: Project) -> Path:
+    """Where documents and findings are cached."""
+    return state_folder(project) / CACHE_FILE
