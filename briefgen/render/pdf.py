@@ -1,5 +1,8 @@
 """HTML in, PDF out, by WeasyPrint: the only module that knows it.
 
+Every file is PDF/A-3a and PDF/UA-1 at once. WeasyPrint writes one variant a file; PDF/A is the one
+that changes the objects, so that is asked for, and the metadata claims PDF/UA besides.
+
 Nothing is fetched: the fonts and an audience's own assets are served from the package, every
 other address is refused. Fonts and their style sheet are loaded once a process. No date comes
 from the clock: what the document says of its own age stands in the HTML's metadata.
@@ -11,6 +14,8 @@ import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +27,34 @@ from briefgen.resources import fonts_dir
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
+    from weasyprint.css import ColorProfile
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+VARIANT = "pdf/a-3a"
+COLOURS = "sRGB"
+ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""What the metadata says of PDF/UA, with the schema that PDF/A asks for of a foreign property."""
+_END = b"</rdf:RDF>"
 ASSET = "asset:"
 PAGED = "paged.css"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
@@ -47,7 +77,7 @@ class Laid:
         :raises RenderError: when WeasyPrint cannot write it.
         """
         try:
-            written = self.document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+            written = self.document.write_pdf(pdf_variant=VARIANT, output_intent=COLOURS)
         except Exception as error:
             raise _failure(error) from error
         return bytes(written)
@@ -78,7 +108,33 @@ class Press:
             )
         except Exception as error:
             raise _failure(error) from error
+        _claim_accessible(document)
+        document.color_profiles = {COLOURS: _colours(), **document.color_profiles}
         return Laid(document)
+
+
+def _claim_accessible(document: Document) -> None:
+    """Make the metadata say that the file is PDF/UA-1 too, with the schema that PDF/A asks for."""
+    generate = document.metadata.generate_rdf_metadata
+
+    def with_claim(variant: str, version: int, conformance: str) -> bytes:
+        written = bytes(generate(variant, version, conformance))
+        assert written.endswith(_END)
+        return written.removesuffix(_END) + ACCESSIBLE + _END
+
+    document.metadata.generate_rdf_metadata = with_claim
+
+
+def _colours() -> ColorProfile:
+    """The colour space in which the colours of the pages are meant, as it is embedded in the file.
+
+    WeasyPrint would add the same profile by itself, and leave the file open.
+    """
+    from weasyprint.css import ColorProfile
+
+    name = "sRGB2014.icc"
+    profile = BytesIO((files("weasyprint.pdf") / name).read_bytes())
+    return ColorProfile(profile, name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _failure(error: Exception) -> RenderError:
