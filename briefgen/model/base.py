@@ -53,16 +53,6 @@ class Span(Record):
         return text[self.start : self.end]
 
 
-class Wording(Record):
-    """How a generated text is put together, so that a template can say it in another language.
-
-    ``slots`` hold item ids, quotes or values, never prose.
-    """
-
-    key: str
-    slots: dict[str, str] = {}
-
-
 class Quantity(Record):
     """A number as a source gives it. ``unit`` is singular and lower case ("percent", "company")."""
 
@@ -72,6 +62,47 @@ class Quantity(Record):
     comparator: Comparator = "="
     of: str | None = None
     period: str | None = None
+
+
+def _unset(value: object) -> bool:
+    """Whether a field of `WordingPart` need not be written: most of them hold one thing."""
+    return not value
+
+
+class WordingPart(Record):
+    """What stands in a slot of a `Wording`, as data, so that another language can say it.
+
+    One of its fields is set: a text of the catalogue, several parts, a date, a number, somebody
+    by id, or words that stand as they are.
+    """
+
+    wording: Wording | None = Field(default=None, exclude_if=_unset)
+    items: tuple[WordingPart, ...] = Field(default=(), exclude_if=_unset)
+    join: Literal["and", ";", ",", ""] = Field(
+        default="", exclude_if=_unset, description="what stands between items"
+    )
+    date: str | None = Field(default=None, exclude_if=_unset, description="EDTF")
+    years: bool = Field(
+        default=True, exclude_if=bool, description="whether the date is told with its year"
+    )
+    quantity: Quantity | None = Field(default=None, exclude_if=_unset)
+    id: str | None = Field(default=None, exclude_if=_unset, description="a party or a source")
+    words: str | None = Field(
+        default=None, exclude_if=_unset, description="a name, or words of a source"
+    )
+
+
+class Wording(Record):
+    """How a generated text is put together, so that a template can say it in another language.
+
+    ``slots`` hold what stands in the English text: ids, quotes, values, and texts put together of
+    them. ``parts`` hold the same as data where it is more than words that stand as they are; a
+    slot without a part is printed as it is.
+    """
+
+    key: str
+    slots: dict[str, str] = {}
+    parts: dict[str, WordingPart] = {}
 
 
 def mint(kind: str, *evidence: str | int) -> str:

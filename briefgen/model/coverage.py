@@ -6,7 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefgen.model.base import Record
+from briefgen.model.base import Record, Wording
+
+DocumentStatus = Literal["used", "duplicate", "irrelevant", "unread", "failed"]
 
 
 class ParagraphCoverage(Record):
@@ -22,8 +24,9 @@ class DocumentCoverage(Record):
 
     source_id: str | None = None
     uri: str
-    status: Literal["used", "duplicate", "irrelevant", "unread", "failed"]
+    status: DocumentStatus
     reason: str | None = None
+    wording: Wording | None = None
     paragraphs: tuple[ParagraphCoverage, ...] = ()
 
 

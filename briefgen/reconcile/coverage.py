@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefgen.knowledge.wording import say
+from briefgen.knowledge.wording import phrase, say
+from briefgen.model.base import Wording
 from briefgen.model.briefing import Passage
-from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
+from briefgen.model.coverage import Coverage, DocumentCoverage, DocumentStatus, ParagraphCoverage
 from briefgen.model.document import Block, Document, FailedSource
 from briefgen.model.evidence import check_passage
 from briefgen.reconcile.corpus import Corpus, Read
@@ -60,10 +61,12 @@ def _failed(source: FailedSource) -> DocumentCoverage:
 
 def _second_copy(document: Document, corpus: Corpus) -> DocumentCoverage:
     first = next(r for r in corpus.reads if r.document.text_sha256 == document.text_sha256)
+    reason, wording = phrase("coverage.same_text", uri=first.document.uri)
     return DocumentCoverage(
         uri=document.uri,
         status="duplicate",
-        reason=say("coverage.same_text", uri=first.document.uri),
+        reason=reason,
+        wording=wording,
         paragraphs=tuple(
             ParagraphCoverage(index=block.index, status="duplicate") for block in document.blocks
         ),
@@ -80,31 +83,32 @@ def _entry(
         _paragraph(read, block, sentences, cited, corpus, focus, origins)
         for block in read.document.blocks
     )
-    status, reason = _fate(read, cited, corpus, focus, origins)
+    status, why = _fate(read, cited, corpus, focus, origins)
     return DocumentCoverage(
         source_id=read.id,
         uri=read.document.uri,
         status=status,
-        reason=reason,
+        reason=why[0] if why else None,
+        wording=why[1] if why else None,
         paragraphs=paragraphs,
     )
 
 
 def _fate(
     read: Read, cited: set[int], corpus: Corpus, focus: Focus, origins: Origins
-) -> tuple[str, str | None]:
+) -> tuple[DocumentStatus, tuple[str, Wording] | None]:
     if read.id in origins.copies:
         original = corpus.read(origins.copies[read.id]).document.uri
-        return "duplicate", say("coverage.near_copy", uri=original)
+        return "duplicate", phrase("coverage.near_copy", uri=original)
     if cited:
         return "used", None
     if not read.findings.sentences:
-        return "irrelevant", say("coverage.empty")
+        return "irrelevant", phrase("coverage.empty")
     if not focus.document_bears(read):
         if focus.subject:
-            return "irrelevant", say("coverage.document_off_subject", subject=focus.subject)
-        return "irrelevant", say("coverage.document_no_subject")
-    return "irrelevant", say("coverage.document_nothing")
+            return "irrelevant", phrase("coverage.document_off_subject", subject=focus.subject)
+        return "irrelevant", phrase("coverage.document_no_subject")
+    return "irrelevant", phrase("coverage.document_nothing")
 
 
 def _paragraph(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.knowledge.wording import say
+from briefgen.knowledge.wording import Told, tell
+from briefgen.model.base import WordingPart
 from briefgen.model.briefing import (
     Claim,
     Concern,
@@ -57,17 +58,28 @@ class Parts:
         party = next((p for p in self.parties.parties if p.id == party_id), None)
         if party is None:
             return None
-        return self.untitled(party.name) or f"{self._article_of(party)}{party.name}"
+        untitled = self.untitled(party.name)
+        return untitled.text if untitled else f"{self._article_of(party)}{party.name}"
 
-    def untitled(self, name: str) -> str | None:
+    def told(self, party_id: str) -> Told | None:
+        """A party as a piece of a text; None for a source's own voice."""
+        party = next((p for p in self.parties.parties if p.id == party_id), None)
+        if party is None:
+            return None
+        name = self.called(party_id) or party.name
+        return self.untitled(party.name) or Told(name, WordingPart(id=party_id))
+
+    def untitled(self, name: str) -> Told | None:
         """What a source is called that goes by its title: "the statement"; None for others."""
         titled = (r for r in self.corpus.reads if r.document.metadata.title == name)
         return next((self.source_name(read.id) for read in titled), None)
 
-    def source_name(self, source_id: str) -> str:
+    def source_name(self, source_id: str) -> Told:
         """How a sentence calls a source that speaks in its own voice: its outlet, or its kind."""
         metadata = self.corpus.read(source_id).document.metadata
-        return metadata.outlet or say(f"narrator.{metadata.kind}")
+        if metadata.outlet:
+            return Told(metadata.outlet, WordingPart(id=source_id))
+        return tell(f"narrator.{metadata.kind}")
 
     def _article_of(self, party: Party) -> str:
         described = party.name[0].islower() or party.name.split()[-1].islower()

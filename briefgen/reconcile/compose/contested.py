@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.knowledge.topics import pointing_words, question_words
-from briefgen.knowledge.wording import enumerate_names, phrase, say
-from briefgen.model.base import Wording
+from briefgen.knowledge.wording import Told, phrase, tell, together, words
+from briefgen.model.base import Wording, WordingPart
 from briefgen.model.briefing import Dispute, Statement
 from briefgen.reconcile.compose.lines import as_called, statement
 from briefgen.reconcile.compose.positions import sides
@@ -92,36 +92,43 @@ def _one_question(first: Dispute, other: Dispute) -> bool:
 def dispute_lines(group: list[Dispute], parts: Parts) -> Iterator[Statement]:
     """A point with its sides; with several parties asked about, as many as fit."""
     for count in range(min(len(group), _TOGETHER), 0, -1):
-        together = group[:count]
-        positions = [as_called(one, parts) for dispute in together for one in dispute.positions]
+        asked = group[:count]
+        positions = [as_called(one, parts) for dispute in asked for one in dispute.positions]
         for years in (True, False):
             shown = sides(positions, years=years)
             if shown:
                 yield statement(
-                    _point(together, shown[0].upper() + shown[1:]),
-                    (one for dispute in together for one in _both_sides(dispute)),
-                    (one for position in positions for one in position.claim_ids),
-                    together[0].id,
+                    _point(asked, shown.capital()),
+                    (one for dispute in asked for one in _both_sides(dispute)),
+                    (one for held in positions for one in held.position.claim_ids),
+                    asked[0].id,
                 )
 
 
-def _point(together: list[Dispute], positions: str) -> tuple[str, Wording]:
+def _point(asked: list[Dispute], positions: Told) -> tuple[str, Wording]:
     """What is disputed, in the fewest words that its wording allows."""
-    first = together[0]
+    first = asked[0]
     rival = len({str(p.value) for p in first.positions if p.value is not None}) > 1
     if first.wording.key == "dispute.outcome":
         return phrase("bottom_line.values_only", positions=positions)
     if first.wording.key == "dispute.statement":
         claim = first.wording.slots["claim"]
         return phrase("bottom_line.dispute_claim", claim=claim, positions=positions)
-    question = first.text
-    if len(together) > 1:
-        asked = enumerate_names(tuple(dispute.wording.slots["party"] for dispute in together))
-        question = say(first.wording.key, **{**first.wording.slots, "party": asked})
-    if not question.endswith("?"):
-        question = f"{question[0].lower()}{question[1:]}."
+    question = Told(first.text, WordingPart(wording=first.wording))
+    if len(asked) > 1:
+        parties = [_slot(dispute.wording, "party") for dispute in asked]
+        slots = {name: _slot(first.wording, name) for name in first.wording.slots}
+        question = tell(first.wording.key, **{**slots, "party": together(parties, "and")})
+    if not question.text.endswith("?"):
+        question = Told(f"{question.text[0].lower()}{question.text[1:]}.", question.part)
     key = "bottom_line.values" if rival else "bottom_line.dispute"
     return phrase(key, question=question, positions=positions)
+
+
+def _slot(wording: Wording, name: str) -> Told:
+    """What stands in a slot, as a piece of another text."""
+    part = wording.parts.get(name)
+    return Told(wording.slots[name], part) if part else words(wording.slots[name])
 
 
 def _both_sides(dispute: Dispute) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.knowledge.topics import occurring_phrases
-from briefgen.knowledge.wording import enumerate_names, phrase, say
+from briefgen.knowledge.wording import Told, phrase, tell, together, words
+from briefgen.model.base import WordingPart
 from briefgen.model.briefing import Claim, Dispute, Event, Statement
 from briefgen.reconcile.compose.lines import (
     as_called,
@@ -53,11 +54,11 @@ def _told(event: Event, parts: Parts) -> Iterator[Statement]:
     if speaker and whole:
         shown, key = within(label, passage, parts)
         apart = "_apart" if key.endswith("_apart") else ""
-        slots = {"label": shown, "date": date_note(event), "speaker": speaker}
+        slots = {"label": words(shown, label), "date": date_note(event), "speaker": speaker}
         for claim in confirmed:
             for told in quotes(claim.evidence, parts, (claim.id,)):
                 yield statement(
-                    phrase(f"bottom_line.event_confirmed{apart}", **slots, quote=told.text),
+                    phrase(f"bottom_line.event_confirmed{apart}", **slots, quote=as_piece(told)),
                     [*event.evidence, *told.evidence],
                     (*event.claim_ids, claim.id),
                 )
@@ -69,9 +70,14 @@ def _told(event: Event, parts: Parts) -> Iterator[Statement]:
 
 def with_year(told: Statement, event: Event, claim_ids: tuple[str, ...]) -> Statement:
     """A line with the remark that its year is open, where it is."""
-    year = say("bottom_line.year_open") if event.year_missing else ""
-    line = phrase("bottom_line.event_quoted", quote=told.text, year=year)
+    year = tell("bottom_line.year_open") if event.year_missing else ""
+    line = phrase("bottom_line.event_quoted", quote=as_piece(told), year=year)
     return statement(line, told.evidence, claim_ids)
+
+
+def as_piece(line: Statement) -> Told:
+    """A line as a piece of a longer one."""
+    return Told(line.text, WordingPart(wording=line.wording))
 
 
 def _with_contest(
@@ -88,16 +94,19 @@ def _with_contest(
         return
     told = [values(others), values(others, years=False)] if dated else [sides(others)]
     key = "bottom_line.event_dates" if dated else "bottom_line.event_denied"
+    distinct = {one.text: one for one in reversed(told)}
     wordings = [
-        phrase(key, line=line.text, others=one[0].upper() + one[1:]) for one in dict.fromkeys(told)
+        phrase(key, line=as_piece(line), others=one.capital())
+        for one in reversed(distinct.values())
     ]
     if dated:
-        wordings.append(phrase("bottom_line.event_dates_differ", line=line.text))
+        wordings.append(phrase("bottom_line.event_dates_differ", line=as_piece(line)))
+    held = [one.position for one in others]
     for wording in wordings:
         yield statement(
             wording,
-            [*line.evidence, *(one for position in others for one in position.evidence)],
-            [*line.claim_ids, *(one for position in others for one in position.claim_ids)],
+            [*line.evidence, *(one for position in held for one in position.evidence)],
+            [*line.claim_ids, *(one for position in held for one in position.claim_ids)],
             contest.id,
         )
 
@@ -136,15 +145,15 @@ def _is_about(claim: Claim, event: Event, parts: Parts) -> bool:
     return named and (held or proposition.kind in ("event", "other"))
 
 
-def _speakers(claims: Iterable[Claim], parts: Parts) -> str | None:
+def _speakers(claims: Iterable[Claim], parts: Parts) -> Told | None:
     """Who holds the claims, each with the one through whom it came."""
-    names: list[str] = []
+    named: dict[str, Told] = {}
     for claim in claims:
-        speaker = parts.called(claim.speaker_id)
+        speaker = parts.told(claim.speaker_id)
         if speaker is None:
             continue
-        channel = parts.called(claim.chain[-1]) if claim.chain else None
-        if channel and channel != speaker:
-            speaker = say("bottom_line.through", speaker=speaker, channel=channel)
-        names.append(speaker)
-    return enumerate_names(tuple(dict.fromkeys(names))[:3]) or None
+        channel = parts.told(claim.chain[-1]) if claim.chain else None
+        if channel and channel.text != speaker.text:
+            speaker = tell("bottom_line.through", speaker=speaker, channel=channel)
+        named.setdefault(speaker.text, speaker)
+    return together(list(named.values())[:3], "and") if named else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.dates.display import MONTHS
-from briefgen.knowledge.wording import phrase
+from briefgen.knowledge.wording import Told, phrase
 from briefgen.model.base import Wording
 from briefgen.model.briefing import Claim, Dispute, Event, Statement
-from briefgen.reconcile.compose.happenings import confirmations_of, event_lines, with_year
+from briefgen.reconcile.compose.happenings import as_piece, confirmations_of, event_lines, with_year
 from briefgen.reconcile.compose.lines import (
     as_called,
     in_first_person,
@@ -115,7 +115,7 @@ def opening_lines(head: Opening, parts: Parts) -> Iterator[Statement]:
         dates = next((d for d in parts.disputes if _dates(d, line, parts)), None)
         if dates is not None:
             yield statement(
-                phrase("bottom_line.event_dates_differ", line=line.text),
+                phrase("bottom_line.event_dates_differ", line=as_piece(line)),
                 [*line.evidence, *dates.evidence],
                 line.claim_ids,
                 dates.id,
@@ -135,9 +135,9 @@ def opening_lines(head: Opening, parts: Parts) -> Iterator[Statement]:
         if not told:
             continue
         yield statement(
-            phrase("bottom_line.event_denied", line=line.text, others=told[0].upper() + told[1:]),
-            [*line.evidence, *(one for position in denials for one in position.evidence)],
-            [*line.claim_ids, *(one for position in denials for one in position.claim_ids)],
+            phrase("bottom_line.event_denied", line=as_piece(line), others=told.capital()),
+            [*line.evidence, *(one for held in denials for one in held.position.evidence)],
+            [*line.claim_ids, *(one for held in denials for one in held.position.claim_ids)],
             head.contested[0],
         )
 
@@ -194,7 +194,7 @@ def _denied_next(line: Statement, head: Opening, parts: Parts) -> Iterator[State
         named = (d.id for d in open_points if after in d.evidence)
         disputed = head.contested[0] if head.contested else next(named, None)
         ids = (*line.claim_ids, *(claim.id for claim in denials))
-        for wording in _denials(line.text, after, denials[0], parts, near=near):
+        for wording in _denials(as_piece(line), after, denials[0], parts, near=near):
             yield statement(wording, [*line.evidence, after], ids, disputed)
         return
 
@@ -205,7 +205,7 @@ def _matters(text: str) -> set[str]:
 
 
 def _denials(
-    line: str, after: str, claim: Claim, parts: Parts, *, near: bool
+    line: Told, after: str, claim: Claim, parts: Parts, *, near: bool
 ) -> Iterator[tuple[str, Wording]]:
     """The denial as it stands, or from its verb on where a pronoun says who denies."""
     quote = parts.book.get(after).quote
@@ -213,18 +213,17 @@ def _denials(
         if near or not points_back(quote):
             yield phrase("bottom_line.and_denied", line=line, quote=quote)
         return
-    who = parts.called(claim.speaker_id)
+    who = parts.told(claim.speaker_id)
     pronoun, _, rest = quote.rstrip(".").partition(" ")
     spoken = voice(parts.book.get(after), parts)
     if (
         who
         and rest
-        and who != spoken
+        and who.text != (spoken.text if spoken else None)
         and not in_first_person(rest)
         and pronoun.casefold() in ("he", "she", "they", "it")
     ):
-        capital = who[0].upper() + who[1:]
-        yield phrase("bottom_line.and_denies", line=line, who=capital, denial=rest)
+        yield phrase("bottom_line.and_denies", line=line, who=who.capital(), denial=rest)
 
 
 def _weight(event: Event, parts: Parts) -> int:

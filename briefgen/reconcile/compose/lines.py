@@ -18,9 +18,10 @@ from briefgen.knowledge.topics import (
     pointing_words,
     sentence_openers,
 )
-from briefgen.knowledge.wording import phrase, say
-from briefgen.model.base import Span, Wording, mint
+from briefgen.knowledge.wording import Told, phrase, say, tell, together, words
+from briefgen.model.base import Span, Wording, WordingPart, mint
 from briefgen.model.briefing import Dispute, Event, Passage, Position, Statement
+from briefgen.reconcile.compose.positions import Held
 from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.parts import Parts
 
@@ -53,14 +54,14 @@ def statement(
 
 def stands_alone(text: str) -> bool:
     """Whether a sentence can be read without the one before it."""
-    words = re.findall(r"[\w'’-]+", text.casefold())
+    said = re.findall(r"[\w'’-]+", text.casefold())
     if (
-        len(words) < _FEWEST_WORDS
+        len(said) < _FEWEST_WORDS
         or text.rstrip()[-1] in ":;"
-        or re.split(r"['’]", words[0])[0] in pointing_words()
+        or re.split(r"['’]", said[0])[0] in pointing_words()
     ):
         return False
-    return not (words[0] in counting_words() and words[1] in number_words())
+    return not (said[0] in counting_words() and said[1] in number_words())
 
 
 def points_back(text: str) -> bool:
@@ -104,37 +105,38 @@ def plain_quote(passage: Passage, parts: Parts) -> tuple[str, Wording]:
 def according_to(passage: Passage, parts: Parts) -> tuple[str, Wording]:
     """A sentence of a narrator with the source that tells it: "According to the article, ..."."""
     source = parts.source_name(passage.source_id)
-    quote, key = within(_closed(without_lead_in(passage.quote)), passage, parts)
-    return phrase(f"bottom_line.{key}", source=source, quote=quote)
+    quote = _closed(without_lead_in(passage.quote))
+    told, key = within(quote, passage, parts)
+    return phrase(f"bottom_line.{key}", source=source, quote=words(told, quote))
 
 
-def within(words: str, passage: Passage, parts: Parts) -> tuple[str, str]:
+def within(said: str, passage: Passage, parts: Parts) -> tuple[str, str]:
     """Words from the start of a passage as they stand after a comma, and the key that says so.
 
     Where it is not plain whether the first word is a name, the words keep their capital and
     stand after a colon.
     """
-    first = re.match(r"[^\W\d_][\w’'-]*", words)
-    if first is None or words[0].islower():
-        return words, "narrated"
+    first = re.match(r"[^\W\d_][\w’'-]*", said)
+    if first is None or said[0].islower():
+        return said, "narrated"
     word = first.group()
-    if (word.isupper() and len(word) > 1) or word == "I" or _is_named(words, passage, parts):
-        return words, "narrated"
+    if (word.isupper() and len(word) > 1) or word == "I" or _is_named(said, passage, parts):
+        return said, "narrated"
     if word.casefold() in sentence_openers():
-        return word[0].lower() + words[1:], "narrated"
+        return word[0].lower() + said[1:], "narrated"
     common = any(
         re.search(rf"\b{re.escape(word.lower())}\b", other.document.text)
         for other in parts.corpus.reads
     )
-    return (word[0].lower() + words[1:], "narrated") if common else (words, "narrated_apart")
+    return (word[0].lower() + said[1:], "narrated") if common else (said, "narrated_apart")
 
 
-def _is_named(words: str, passage: Passage, parts: Parts) -> bool:
+def _is_named(said: str, passage: Passage, parts: Parts) -> bool:
     """Whether a name begins the words: of a party, a place, a title before it, a day or a month."""
-    first = words.split(maxsplit=1)[0].strip(".,;:")
+    first = said.split(maxsplit=1)[0].strip(".,;:")
     if first in _CALENDAR or first in naming_words().honorifics:
         return True
-    start = passage.start + max(0, passage.quote.find(words.rstrip(".")))
+    start = passage.start + max(0, passage.quote.find(said.rstrip(".")))
     return any(
         mention.span.start == start and mention.use in ("name", "metonym", "adjective", "place")
         for mention in parts.corpus.read(passage.source_id).findings.mentions
@@ -154,7 +156,7 @@ def is_attributed(passage: Passage, parts: Parts) -> bool:
     return spoken or any(one.sentence == index and one.source for one in read.findings.attributions)
 
 
-def voice(passage: Passage, parts: Parts) -> str | None:
+def voice(passage: Passage, parts: Parts) -> Told | None:
     """Who speaks a passage that does not name its speaker; None where a narrator does.
 
     A transcript's turn or a letter reads as plain fact once it is cut from its place.
@@ -171,13 +173,13 @@ def voice(passage: Passage, parts: Parts) -> str | None:
         one.sentence == index and speaker in one.speakers and _by_name(read, one.source)
         for one in read.findings.attributions
     )
-    return None if named or told else parts.called(party.id)
+    return None if named or told else parts.told(party.id)
 
 
 def _by_name(read: Read, source: tuple[Span, ...]) -> bool:
     """Whether an attribution names its source otherwise than by a pronoun."""
-    words = {read.words(span).casefold() for span in source}
-    return bool(words) and not words & (first_person_words() | pointing_words())
+    said = {read.words(span).casefold() for span in source}
+    return bool(said) and not said & (first_person_words() | pointing_words())
 
 
 def _outside_quotation(quote: str) -> bool:
@@ -187,9 +189,9 @@ def _outside_quotation(quote: str) -> bool:
 
 def in_first_person(quote: str) -> bool:
     """Whether somebody speaks of themselves, or to somebody, outside quotation marks."""
-    words = re.findall(r"\w+", _unquoted(quote))
+    said = re.findall(r"\w+", _unquoted(quote))
     personal = first_person_words() | _SECOND_PERSON
-    return any(word.casefold() in personal and word != "US" for word in words)
+    return any(word.casefold() in personal and word != "US" for word in said)
 
 
 def _said_by_pronoun(quote: str) -> bool:
@@ -207,13 +209,21 @@ def _closed(quote: str) -> str:
     return quote if ended else f"{quote}."
 
 
-def date_note(event: Event) -> str:
+def date_note(event: Event) -> Told:
     """The date where the label lacks it, in the source's words, and that its year is open."""
+    notes: list[Told] = []
     if event.date_text and event.date_text not in event.label:
-        shown = say("bottom_line.date_words", date=event.date_text)
-    else:
-        shown = ""
-    return shown + say("bottom_line.year_not_stated") if event.year_missing else shown
+        notes.append(tell("bottom_line.date_words", date=as_dated(event, event.date_text)))
+    if event.year_missing:
+        notes.append(tell("bottom_line.year_not_stated"))
+    return together(notes, "")
+
+
+def as_dated(event: Event, date_text: str) -> Told:
+    """The date of an event in the source's words; in another language as a date, if it is one."""
+    if event.date and not event.inferred:
+        return Told(date_text, WordingPart(date=event.date, years=not event.year_missing))
+    return Told(date_text, tell("position.quote", value=date_text).part)
 
 
 def touches(dispute: Dispute, event: Event, parts: Parts) -> bool:
@@ -225,8 +235,24 @@ def touches(dispute: Dispute, event: Event, parts: Parts) -> bool:
     return about or dispute.wording.slots.get("label") == event.label
 
 
-def as_called(position: Position, parts: Parts) -> Position:
+def as_called(position: Position, parts: Parts) -> Held:
     """The position with its party as a sentence calls it."""
-    called = parts.called(position.party_id) if position.party_id else None
-    name = called or parts.untitled(position.party_text) or in_a_sentence(position.party_text)
-    return position.model_copy(update={"party_text": name})
+    called = parts.told(position.party_id) if position.party_id else None
+    return Held(
+        position,
+        called or parts.untitled(position.party_text) or _described(position.party_text, parts),
+    )
+
+
+def _described(holder: str, parts: Parts) -> Told:
+    """A holder that is no known party: a source, or people in the words of one."""
+    shown = in_a_sentence(holder)
+    metadata = ((read.id, read.document.metadata) for read in parts.corpus.reads)
+    for source, one in metadata:
+        if holder == one.outlet:
+            return Told(shown, WordingPart(id=source))
+        if holder == say(f"narrator.{one.kind}"):
+            return tell(f"narrator.{one.kind}")
+    if holder == say("narrator.charge"):
+        return tell("narrator.charge")
+    return Told(shown, tell("position.quote", value=shown).part)

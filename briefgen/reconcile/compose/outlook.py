@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from briefgen.knowledge.phrasing import in_a_sentence
 from briefgen.knowledge.topics import pointing_words
-from briefgen.knowledge.wording import phrase
-from briefgen.model.base import Span
+from briefgen.knowledge.wording import Told, phrase, together, words
+from briefgen.model.base import Span, WordingPart
 from briefgen.model.briefing import Concern, Event, Statement
+from briefgen.reconcile.compose.happenings import as_piece
 from briefgen.reconcile.compose.lines import (
     date_note,
     quotes,
@@ -46,7 +47,7 @@ def concern_lines(parts: Parts) -> Iterator[Statement]:
                 yield from _with_others(line, concern, worried)
                 yield line
     for concern in worried:
-        slots = {"holder": concern.holder_text, "about": concern.about}
+        slots: dict[str, str | Told] = {"holder": _holder(concern), "about": concern.about}
         key = "bottom_line.concern"
         if _quotes_somebody(concern.about):
             continue
@@ -54,6 +55,13 @@ def concern_lines(parts: Parts) -> Iterator[Statement]:
             key = "bottom_line.concern_consequence"
             slots["consequence"] = concern.consequence
         yield statement(phrase(key, **slots), concern.evidence, concern.claim_ids)
+
+
+def _holder(concern: Concern, shown: str | None = None) -> Told:
+    """Who worries, in the source's words; by name in another language, where it has one."""
+    part = WordingPart(id=concern.holder_id) if concern.holder_id else None
+    text = shown or concern.holder_text
+    return Told(text, part) if part else words(text)
 
 
 def _quotes_somebody(words: str) -> bool:
@@ -97,9 +105,9 @@ def _with_others(line: Statement, first: Concern, worried: list[Concern]) -> Ite
             others.setdefault(concern.holder_id, concern)
     held = list(others.values())[:_OTHER_HOLDERS]
     if held:
-        names = "; ".join(in_a_sentence(concern.holder_text) for concern in held)
+        names = [_holder(concern, in_a_sentence(concern.holder_text)) for concern in held]
         yield statement(
-            phrase("bottom_line.concern_also", line=line.text, holders=names),
+            phrase("bottom_line.concern_also", line=as_piece(line), holders=together(names, ";")),
             [*line.evidence, *(concern.evidence[0] for concern in held)],
             [*line.claim_ids, *(one for concern in held for one in concern.claim_ids)],
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from briefgen.dates.display import NO_YEAR, describe
+from briefgen.dates.display import describe
 from briefgen.knowledge.phrasing import is_plural
 from briefgen.knowledge.topics import unit_plurals
-from briefgen.knowledge.wording import enumerate_names, say
-from briefgen.model.base import Quantity
+from briefgen.knowledge.wording import Told, say, tell, together
+from briefgen.model.base import Quantity, WordingPart
 from briefgen.model.briefing import Position
 
 _STANCES = ("asserts", "confirms", "denies")
@@ -26,38 +27,70 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SCALE_NAMES = frozenset(name for _, name in _SCALES)
 
 
-def sides(positions: Iterable[Position], *, years: bool = True) -> str:
+@dataclass(frozen=True)
+class Held:
+    """A position with its holder as a sentence calls it."""
+
+    position: Position
+    who: Told
+
+
+def sides(positions: Iterable[Held], *, years: bool = True) -> Told:
     """Every side that asserts, confirms or denies, the denial never left out.
 
     :param years: whether dates are printed with their years.
     """
     told = tuple(positions)
-    valued = [p for p in told if p.value is not None and p.stance in ("asserts", "confirms")]
-    rival = len({str(p.value) for p in valued}) > 1
-    return values(valued, years=years) if rival else "; ".join(_stances(told))
+    valued = [
+        one
+        for one in told
+        if one.position.value is not None and one.position.stance in ("asserts", "confirms")
+    ]
+    rival = len({str(one.position.value) for one in valued}) > 1
+    return values(valued, years=years) if rival else together(_stances(told), ";")
 
 
-def _stances(positions: tuple[Position, ...]) -> list[str]:
-    parts: list[str] = []
+def _stances(positions: tuple[Held, ...]) -> list[Told]:
+    parts: list[Told] = []
     for stance in _STANCES:
-        who = tuple(dict.fromkeys(p.party_text for p in positions if p.stance == stance))
+        who = _once([one.who for one in positions if one.position.stance == stance])
         if who:
-            number = "one" if len(who) == 1 and not is_plural(who[0]) else "many"
-            parts.append(say(f"position.{stance}_{number}", who=enumerate_names(who)))
+            number = "one" if len(who) == 1 and not is_plural(who[0].text) else "many"
+            parts.append(tell(f"position.{stance}_{number}", who=together(who, "and")))
     return parts
 
 
-def values(positions: Iterable[Position], *, years: bool = True) -> str:
+def _once(people: Iterable[Told]) -> list[Told]:
+    """Everybody once, by name."""
+    named: dict[str, Told] = {}
+    for one in people:
+        named.setdefault(one.text, one)
+    return list(named.values())
+
+
+def values(positions: Iterable[Held], *, years: bool = True) -> Told:
     """The values that are given, each with all who give it."""
-    holders: dict[str, list[str]] = {}
-    for position in positions:
-        if position.value is not None:
-            shown = amount(position.value, years=years)
-            holders.setdefault(shown, []).append(position.party_text)
-    return "; ".join(
-        say("position.value", value=value, who=enumerate_names(tuple(dict.fromkeys(who))))
-        for value, who in holders.items()
-    )
+    given: dict[str, WordingPart] = {}
+    holders: dict[str, list[Told]] = {}
+    for one in positions:
+        value = one.position.value
+        if value is not None:
+            shown = amount(value, years=years)
+            given.setdefault(shown, _as_part(value, years=years))
+            holders.setdefault(shown, []).append(one.who)
+    valued = [
+        tell("position.value", value=Told(shown, given[shown]), who=together(_once(who), "and"))
+        for shown, who in holders.items()
+    ]
+    return together(valued, ";")
+
+
+def _as_part(value: Quantity | str, *, years: bool) -> WordingPart:
+    if isinstance(value, Quantity):
+        return WordingPart(quantity=value)
+    if _date(value, years=years) is not None:
+        return WordingPart(date=value, years=years)
+    return tell("position.quote", value=value).part
 
 
 def amount(value: Quantity | str, *, years: bool = True) -> str:
@@ -110,7 +143,7 @@ def _date(value: str, *, years: bool) -> str | None:
     """An EDTF date in words; None for a text that is none."""
     edtf = value if years else _YEAR.sub("XXXX", value)
     try:
-        return describe(edtf).removesuffix(NO_YEAR)
+        return describe(edtf, year=False)
     except ValueError:
         return None
 

@@ -8,10 +8,10 @@ from itertools import islice
 from briefgen.knowledge.naming import naming_words
 from briefgen.knowledge.phrasing import in_a_sentence
 from briefgen.knowledge.topics import bare_sources, date_prepositions
-from briefgen.knowledge.wording import enumerate_names, say
+from briefgen.knowledge.wording import Told, tell, together, words
 from briefgen.model.base import Span
 from briefgen.model.briefing import Claim, Event, Gap, Party
-from briefgen.reconcile.compose.lines import as_called
+from briefgen.reconcile.compose.lines import as_called, as_dated
 from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.evidence import PassageBook
 from briefgen.reconcile.gaps.unsaid import (
@@ -64,10 +64,13 @@ def _years(events: tuple[Event, ...]) -> Iterator[Gap]:
     """One gap for all events of note whose year nobody states."""
     open_years = [event for event in _by_weight(events) if event.year_missing]
     if open_years:
-        dates = dict.fromkeys(_bare(event.date_text) for event in open_years)
+        dates: dict[str, Told] = {}
+        for event in open_years:
+            bare = _bare(event.date_text)
+            dates.setdefault(bare, as_dated(event, bare))
         ids = [event.id for event in open_years]
         evidence = [event.evidence[0] for event in open_years]
-        shown = "; ".join(islice(dates, _MOST_NAMES))
+        shown = together(list(islice(dates.values(), _MOST_NAMES)), ";")
         yield gap("undated", "gap.year_not_stated", ids, evidence, dates=shown)
 
 
@@ -98,11 +101,12 @@ def _undated_denials(parts: Parts) -> Iterator[Gap]:
         for one in position.claim_ids[:1]
     ]
     open_dates = [(position, claim) for position, claim in held if not _is_dated(claim, parts)]
-    who = dict.fromkeys(as_called(position, parts).party_text for position, _ in open_dates)
+    called = (as_called(position, parts).who for position, _ in open_dates)
+    who = {one.text: one for one in called}
     if who:
         about = [claim.id for _, claim in open_dates]
         evidence = [claim.evidence[0] for _, claim in open_dates]
-        names = enumerate_names(tuple(islice(who, _MOST_NAMES)))
+        names = together(list(islice(who.values(), _MOST_NAMES)), "and")
         yield gap("undated", "gap.denials_undated", about, evidence, who=names)
 
 
@@ -179,14 +183,14 @@ def _single_origin(corpus: Corpus, events: tuple[Event, ...], book: PassageBook)
     for event in dated[:1]:
         if len(book.origins(event.evidence)) == 1:
             sources = {book.get(one).source_id for one in event.evidence}
-            names = sorted(corpus.read(source).name for source in sources)
+            names = [words(one) for one in sorted(corpus.read(source).name for source in sources)]
             yield gap(
                 "uncorroborated",
                 "gap.single_origin",
                 [event.id],
                 event.evidence[:1],
                 point=event.label,
-                origin=", ".join(names),
+                origin=together(names, ","),
             )
 
 
@@ -199,13 +203,13 @@ def _metadata(corpus: Corpus) -> Iterator[Gap]:
             lacking.setdefault(missing, []).append(read)
     few = sum(len(reads) for reads in lacking.values()) <= _MOST_A_KIND
     for missing, reads in lacking.items():
-        for together in [[read] for read in reads] if few else [reads]:
+        for alike in [[read] for read in reads] if few else [reads]:
             yield gap(
                 "missing_metadata",
                 "gap.missing_metadata",
-                [read.id for read in together],
-                source="; ".join(read.name for read in together),
-                missing=", ".join(say(f"metadata.{one}") for one in missing),
+                [read.id for read in alike],
+                source=together([words(read.name) for read in alike], ";"),
+                missing=together([tell(f"metadata.{one}") for one in missing], ","),
             )
 
 

@@ -17,7 +17,7 @@ from briefgen.knowledge.topics import (
     pointing_words,
     vague_holders,
 )
-from briefgen.knowledge.wording import phrase, say
+from briefgen.knowledge.wording import Told, phrase, tell, together
 from briefgen.model.base import Span, mint
 from briefgen.model.briefing import Claim, Concern, Fact, Gap, Party, Passage
 from briefgen.model.document import SourceKind
@@ -46,13 +46,13 @@ def gap(
     key: str,
     about: Iterable[str] = (),
     evidence: Iterable[str] = (),
-    **slots: str,
+    **slots: str | Told,
 ) -> Gap:
     """A gap in the words of the catalogue."""
     text, wording = phrase(key, **slots)
     return Gap.model_validate(
         {
-            "id": mint("g", key, *slots.values()),
+            "id": mint("g", key, *wording.slots.values()),
             "text": text[0].upper() + text[1:],
             "wording": wording,
             "kind": kind,
@@ -75,11 +75,17 @@ def silent(parts: Parts) -> Iterator[Gap]:
     for stance, key in keys.items():
         ordered = [claim for claim in mute.values() if claim.stance == stance]
         ordered.sort(key=lambda c: _weight(known[c.speaker_id]))
-        names = dict.fromkeys(parts.called(claim.speaker_id) or "" for claim in ordered)
+        told = (parts.told(claim.speaker_id) for claim in ordered)
+        names = {one.text: one for one in told if one is not None}
         if names:
             about = [one for claim in ordered for one in (claim.speaker_id, claim.id)]
             evidence = [one for claim in ordered for one in claim.evidence]
-            yield gap("unanswered", key, about, evidence, who="; ".join(names))
+            yield gap("unanswered", key, about, evidence, who=together(list(names.values()), ";"))
+
+
+def _quoted(texts: Iterable[str]) -> Told:
+    """Words of sources, each in quotation marks."""
+    return together([tell("gap.unnamed_quote", name=text) for text in texts], ";")
 
 
 def _answered(parts: Parts) -> set[str | None]:
@@ -128,7 +134,7 @@ def unnamed(parts: Parts) -> Iterator[Gap]:
         shown.setdefault(_plain(party.name), (party.name, party.evidence[0]))
     kept = _fullest(list(shown.values()))[:_MOST_NAMES]
     if kept:
-        who = "; ".join(say("gap.unnamed_quote", name=in_a_sentence(text)) for text, _ in kept)
+        who = _quoted([in_a_sentence(text) for text, _ in kept])
         about = [party.id for party in hidden if party.name in {text for text, _ in kept}]
         yield gap("unnamed", "gap.unnamed", about, [one for _, one in kept], who=who)
 
@@ -221,7 +227,7 @@ def unnamed_holders(parties: PartyBook, concerns: tuple[Concern, ...]) -> Iterat
         held = [vague[text] for text in shown]
         about = [one for c in held for one in (c.id, c.holder_id) if one]
         evidence = [concern.evidence[0] for concern in held]
-        who = "; ".join(say("gap.unnamed_quote", name=text) for text in shown)
+        who = _quoted(shown)
         yield gap("unnamed", "gap.unnamed_concern", about, evidence, who=who)
 
 
@@ -239,7 +245,7 @@ def unsourced_figures(corpus: Corpus, facts: tuple[Fact, ...], book: PassageBook
                 found.setdefault(words, (fact, held[0].id))
     if found:
         shown = list(found)[:_MOST_FIGURES]
-        figures = "; ".join(say("gap.unnamed_quote", name=one) for one in shown)
+        figures = _quoted(shown)
         about = [found[one][0].id for one in shown]
         evidence = [found[one][1] for one in shown]
         yield gap("unnamed", "gap.figure_source", about, evidence, figures=figures)
