@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.knowledge.wording import words
 from briefgen.model.base import Quantity
 from briefgen.model.briefing import Position
-from briefgen.reconcile.compose.positions import amount, sides
+from briefgen.reconcile.compose.positions import Held, amount, sides
 
 
-def _position(text: str, stance: str, value: Quantity | str | None = None) -> Position:
-    return Position.model_validate(
+def _position(text: str, stance: str, value: Quantity | str | None = None) -> Held:
+    position = Position.model_validate(
         {"party_text": text, "stance": stance, "value": value, "evidence": ("p-1",)}
     )
+    return Held(position, words(text))
 
 
 def test_each_side_is_named_once() -> None:
@@ -23,7 +25,7 @@ def test_each_side_is_named_once() -> None:
         _position("Halden Group", "denies"),
         _position("the ministry", "no_comment"),
     ]
-    assert sides(told) == "the article says so; Norvik Steel and Halden Group deny it"
+    assert sides(told).text == "the article says so; Norvik Steel and Halden Group deny it"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_each_side_is_named_once() -> None:
     ],
 )
 def test_verbs_agree(who: str, verb: str) -> None:
-    assert sides([_position(who, "asserts")]) == f"{who} {verb} so"
+    assert sides([_position(who, "asserts")]).text == f"{who} {verb} so"
 
 
 def test_rival_values_are_set_side_by_side() -> None:
@@ -51,7 +53,18 @@ def test_rival_values_are_set_side_by_side() -> None:
         _position("the minister", "asserts", Quantity(value=7, unit="firm")),
         _position("an aide", "asserts", Quantity(value=7, unit="firm")),
     ]
-    assert sides(told) == "at least 9 firms (the agency); 7 firms (the minister and an aide)"
+    assert sides(told).text == "at least 9 firms (the agency); 7 firms (the minister and an aide)"
+
+
+def test_values_are_kept_as_data_for_other_languages() -> None:
+    firms = Quantity(value=9, unit="firm")
+    told = [_position("the agency", "asserts", firms), _position("an aide", "asserts", "2024-10")]
+    first, second = (one.wording for one in sides(told).part.items)
+    assert first is not None
+    assert second is not None
+    assert first.parts["value"].quantity == firms
+    assert second.parts["value"].date == "2024-10"
+    assert second.parts["who"].items[0].words == "an aide"
 
 
 def test_rival_dates_are_told_in_words() -> None:
@@ -59,8 +72,8 @@ def test_rival_dates_are_told_in_words() -> None:
         _position("the ministry", "asserts", "2024-10-08/2024-10-09"),
         _position("the article", "asserts", "XXXX-10-07"),
     ]
-    assert sides(told) == "8–9 October 2024 (the ministry); 7 October (the article)"
-    assert sides(told, years=False) == "8–9 October (the ministry); 7 October (the article)"
+    assert sides(told).text == "8–9 October 2024 (the ministry); 7 October (the article)"
+    assert sides(told, years=False).text == "8–9 October (the ministry); 7 October (the article)"
 
 
 @pytest.mark.parametrize(
