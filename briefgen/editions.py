@@ -33,7 +33,7 @@ from briefgen.model.findings import Findings
 from briefgen.plan import Rendering
 from briefgen.publish.manifest import RenderedAudience
 
-_NOT_CONTENT = {"sources", "build_for", "audiences", "limits"}
+_NOT_CONTENT = {"sources", "build_for", "audiences", "limits", "schedule"}
 """Settings that decide what is read or rendered, not what a briefing says of what was read."""
 
 

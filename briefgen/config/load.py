@@ -20,6 +20,7 @@ from briefgen.config.project import (
     SourceOverride,
     StateConfig,
 )
+from briefgen.config.schedule import ScheduleConfig
 from briefgen.errors import ProjectError, UsageError
 from briefgen.model.base import Record
 
@@ -36,6 +37,7 @@ _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     (("lens", "*", "members"), LensMembers),
     (("state", "*"), StateConfig),
     (("limits",), Limits),
+    (("schedule",), ScheduleConfig),
 )
 
 

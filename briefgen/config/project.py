@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
+from briefgen.config.schedule import ScheduleConfig
 from briefgen.model.base import Handling, Record
 from briefgen.model.document import Reliability, SourceKind
 
@@ -126,6 +127,7 @@ class Project(Record):
     audiences: dict[str, AudienceConfig] = {}
     lens: dict[str, LensConfig] = {}
     state: dict[str, StateConfig] = {}
+    schedule: ScheduleConfig | None = None
     limits: Limits = Limits()
 
     # Where it was read from: no setting, so neither in the schema nor in the configuration's hash.

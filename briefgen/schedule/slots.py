@@ -1,0 +1,74 @@
+"""A schedule and a stretch of time in, the slots due in it out. Pure: the clock is a parameter.
+
+A slot is one moment at which an edition is due, in UTC: so that a night with two hours called
+"01:30" has as many slots as cron would run, and each has a name of its own. Which moments those
+are is cron's business (`cronsim`, which does as Debian's cron does when the clocks change).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim
+
+from briefgen.config.schedule import ScheduleConfig, blackout_days
+
+
+@dataclass(frozen=True)
+class Due:
+    """The slots of a stretch of time: those to make, and those that are passed over, with why."""
+
+    make: tuple[dt.datetime, ...]
+    skip: tuple[tuple[dt.datetime, str], ...]
+
+
+def slots(schedule: ScheduleConfig, after: dt.datetime) -> Iterator[dt.datetime]:
+    """The slots after ``after``, endless, in UTC; blackout days have none.
+
+    :param after: an aware moment; a slot at that very moment is not among them.
+    """
+    zone = ZoneInfo(schedule.timezone)
+    barred = [blackout_days(days) for days in schedule.blackout]
+    latest = after
+    for local in CronSim(schedule.cron, after.astimezone(zone)):
+        moment = local.astimezone(dt.UTC)
+        if moment <= latest:
+            continue
+        latest = moment
+        if not any(first <= local.date() <= last for first, last in barred):
+            yield moment
+
+
+def due(schedule: ScheduleConfig, handled: dt.datetime, now: dt.datetime) -> Due:
+    """What is to be made of the slots after ``handled`` up to and with ``now``.
+
+    :param handled: the last slot that was made or passed over, or when the schedule began.
+    """
+    missed = tuple(takewhile(lambda moment: moment <= now, slots(schedule, handled)))
+    if schedule.catch_up == "all" or not missed:
+        return Due(missed, ())
+    if schedule.catch_up == "latest":
+        return Due(missed[-1:], tuple((one, "a later slot was due too") for one in missed[:-1]))
+    grace = dt.timedelta(minutes=schedule.grace_minutes)
+    late = [one for one in missed if now - one > grace]
+    return Due(
+        tuple(one for one in missed if now - one <= grace),
+        tuple((one, f"missed by more than {schedule.grace_minutes} minutes") for one in late),
+    )
+
+
+def name_of(slot: dt.datetime) -> str:
+    """A slot's name, unique and sortable: ``2026-11-30T07:00Z``."""
+    return slot.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def slot_named(name: str) -> dt.datetime:
+    """The slot of a name.
+
+    :raises ValueError: when it is none.
+    """
+    return dt.datetime.strptime(name, "%Y-%m-%dT%H:%MZ").replace(tzinfo=dt.UTC)
