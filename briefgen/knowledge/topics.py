@@ -33,6 +33,12 @@ def pointing_words() -> frozenset[str]:
 
 
 @cache
+def vague_voices() -> frozenset[str]:
+    """Names of speakers that name nobody by themselves ("another"), lower case."""
+    return frozenset(_lines("vague"))
+
+
+@cache
 def first_person_words() -> frozenset[str]:
     """Words by which a speaker means themselves, lower case."""
     return _words("first_person")

@@ -56,6 +56,7 @@ ACCESSIBLE = b"""
 """What the metadata says of PDF/UA, with the schema that PDF/A asks for of a foreign property."""
 _END = b"</rdf:RDF>"
 ASSET = "asset:"
+_PIXELS_A_MILLIMETRE = 96 / 25.4
 PAGED = "paged.css"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
 
@@ -70,6 +71,14 @@ class Laid:
     def pages(self) -> int:
         """How many pages it takes."""
         return len(self.document.pages)
+
+    @property
+    def spare(self) -> float:
+        """Millimetres that the text leaves empty at the foot of the last page."""
+        page = self.document.pages[-1]._page_box  # noqa: SLF001 (not told elsewhere)
+        text = page.children[0]
+        used = text.position_y + text.margin_height() - page.content_box_y()
+        return float(page.height - used) / _PIXELS_A_MILLIMETRE
 
     def data(self) -> bytes:
         """The PDF's bytes.
@@ -95,16 +104,18 @@ class Press:
         own = _sheet(css, fonts, self._places)
         self._sheets = [shared, own]
 
-    def lay_out(self, html: str) -> Laid:
+    def lay_out(self, html: str, style: str = "") -> Laid:
         """``html`` on pages.
 
+        :param style: CSS for the pages alone, which stands above all other.
         :raises RenderError: when WeasyPrint cannot lay it out.
         """
         from weasyprint import HTML
 
+        more = [_sheet(style, self._fonts, ())] if style else []
         try:
             document = HTML(string=html, url_fetcher=_fetcher(self._places)).render(
-                font_config=self._fonts, stylesheets=self._sheets
+                font_config=self._fonts, stylesheets=[*self._sheets, *more]
             )
         except Exception as error:
             raise _failure(error) from error

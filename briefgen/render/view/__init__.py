@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from briefgen.config.audience import AudienceLimits
-from briefgen.knowledge.topics import first_person_words, pointing_words
 from briefgen.model.briefing import Briefing, LensUsed, Method
 from briefgen.render.names import Names, publisher
+from briefgen.render.view.alone import sentence_stands
 from briefgen.render.view.concerns import LensView, lens_views
 from briefgen.render.view.disputes import DisputeView, dispute_views
 from briefgen.render.view.head import Head, head_of
@@ -25,7 +24,7 @@ from briefgen.render.view.record import (
     human_views,
     source_views,
 )
-from briefgen.render.view.shown import Shown, shown
+from briefgen.render.view.shown import Shown, clear_first, shown
 from briefgen.render.view.statements import (
     FactView,
     StatementView,
@@ -86,7 +85,7 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
     return View(
         head=head_of(briefing),
         sole_source=publisher(briefing.sources[0]) if len(briefing.sources) == 1 else None,
-        bottom_line=shown(statement_views(briefing, voices, disputes), limits.bottom_line),
+        bottom_line=clear_first(statement_views(briefing, voices, disputes), limits.bottom_line),
         changes=shown(change_views(briefing, voices), limits.changes),
         background=shown(lines, limits.background),
         agreed=shown(_agreed(lines, briefing), limits.background),
@@ -94,7 +93,7 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
         parties=party_views(briefing, voices, limits.parties),
         timeline=key_events(briefing, events, limits.timeline),
         reported=reported_days(events, limits.timeline),
-        disputes=shown(standing, limits.disputes),
+        disputes=clear_first(standing, limits.disputes),
         settled=tuple(one for one in disputes if one.status != "contested"),
         lenses=lens_views(briefing, voices, limits.concerns),
         gaps=shown(gap_views(briefing, voices), limits.gaps),
@@ -113,16 +112,11 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
 def _agreed(facts: tuple[FactView, ...], briefing: Briefing) -> list[FactView]:
     """Facts that nobody contests and that the bottom line does not tell in the same words.
 
-    A sentence that begins with "It" or "Both" is told beside its figure only, with its passage.
+    A sentence that leans on the one before it is told beside its figure only, with its passage.
     """
     told = "\n".join(line.text for line in briefing.bottom_line)
     return [
         fact
         for fact in facts
-        if not fact.contested and fact.text not in told and not _leans(fact.text)
+        if not fact.contested and fact.text not in told and sentence_stands(fact.text)
     ]
-
-
-def _leans(text: str) -> bool:
-    first = re.match(r"\W*(\w+)", text)
-    return first is not None and first[1].casefold() in pointing_words() - first_person_words()

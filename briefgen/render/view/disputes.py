@@ -10,6 +10,7 @@ from briefgen.knowledge.phrasing import in_a_sentence, is_plural
 from briefgen.model.briefing import Briefing, Dispute, Position
 from briefgen.model.findings import Stance
 from briefgen.render.names import joined
+from briefgen.render.view.alone import phrase_stands, sentence_stands, voice_stands
 from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed
 from briefgen.render.words import (
     DIFFERS,
@@ -120,6 +121,7 @@ class DisputeView:
     sides: tuple[Side, ...]
     others: tuple[PositionView, ...]
     evidence: tuple[str, ...]
+    clear: bool
 
     @property
     def all_evidence(self) -> tuple[str, ...]:
@@ -181,6 +183,18 @@ def _view(dispute: Dispute, voices: Voices) -> DisputeView:
         sides=sides,
         others=_merged(others, voices),
         evidence=dispute.evidence,
+        clear=_clear(dispute, sides),
+    )
+
+
+def _clear(dispute: Dispute, sides: Sequence[Side]) -> bool:
+    """Whether its question and those who take sides can be understood without their passages."""
+    slots = dispute.wording.slots
+    named = all(any(voice_stands(one.who) for one in side.all) for side in sides)
+    return (
+        named
+        and phrase_stands(slots.get("claim", dispute.text))
+        and sentence_stands(slots.get("label", dispute.text))
     )
 
 

@@ -37,6 +37,11 @@ class StatementView:
     quotes: tuple[Quoted, ...]
     evidence: tuple[str, ...]
 
+    @property
+    def clear(self) -> bool:
+        """Whether the point that it tells as contested can be understood by itself."""
+        return self.dispute is None or self.dispute.clear
+
 
 @dataclass(frozen=True)
 class VariantView:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.knowledge.topics import pointing_words
 from briefgen.model.briefing import Briefing, Event
 from briefgen.render.dates import plain
 from briefgen.render.names import joined
+from briefgen.render.view.alone import phrase_stands
 from briefgen.render.view.shown import Shown
 from briefgen.render.view.voices import Voices
 from briefgen.render.words import EVENT_STATUSES, REPORTED
@@ -89,25 +89,25 @@ def key_events(
 
     Without a limit, all but what was only reported: that has a list of its own (`reported_days`).
     Within one, of what was reported only what leading parties did is shown; before others what a
-    reader understands without the sentence before it; among equals what is nearest to the
-    briefing's day.
+    reader understands without the sentence before it, and others only where there are no such;
+    among equals what is nearest to the briefing's day.
     """
     if limit is None:
         return Shown(first=tuple(view for view in views if not view.as_reported))
+    able = [i for i in range(len(views)) if views[i].salience or not views[i].as_reported]
+    clear = [i for i in able if phrase_stands(briefing.timeline[i].label)]
     ranked = sorted(
-        (i for i in range(len(views)) if views[i].salience or not views[i].as_reported),
+        clear or able,
         key=lambda i: (_rank_of(views[i], briefing.timeline[i], briefing.as_of), i),
     )
     chosen = sorted(ranked[:limit])
     return Shown(first=tuple(views[i] for i in chosen), more=len(views) - len(chosen))
 
 
-def _rank_of(view: EventView, event: Event, as_of: str | None) -> tuple[bool, bool, bool, int, int]:
-    first = re.split(r"[\s,’']", event.label.casefold(), maxsplit=1)[0]
+def _rank_of(view: EventView, event: Event, as_of: str | None) -> tuple[bool, bool, int, int]:
     return (
         view.edtf is None,
         view.as_reported,
-        first in pointing_words(),
         -event.salience,
         _days_between(as_of, event.sort_key),
     )
