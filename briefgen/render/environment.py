@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from briefgen.render.figures import timeline_figure
 from briefgen.render.names import joined
-from briefgen.render.text import isolated, printable, quoted
+from briefgen.render.text import isolated, led_in, led_out, printable, quoted
 
 _GLOBALS = ("range", "namespace", "_")
 
@@ -44,6 +44,8 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     engine.filters["bdi"] = isolated
     engine.filters["quoted"] = quoted
     engine.filters["joined"] = joined
+    engine.filters["led_in"] = led_in
+    engine.filters["led_out"] = led_out
     engine.filters.pop("safe")
     return engine
 

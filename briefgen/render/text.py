@@ -12,6 +12,8 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
+from briefgen.model.evidence import CONTEXT
+
 CUT = " […]"
 _LONG_WORD = 9
 """Characters that one word may take on average before a text counts as long."""
@@ -68,6 +70,34 @@ def quoted(text: str) -> Markup:
     if any(mark in text for mark in _OWN_MARKS):
         return Markup("‘{}’").format(isolated(text))
     return Markup("“{}”").format(isolated(text))
+
+
+def led_in(prefix: str) -> str:
+    """What stands before a quote, from its first whole word on, marked as cut.
+
+    >>> led_in("visited the ministry building in ")
+    '…the ministry building in '
+    """
+    whole = len(prefix) < CONTEXT or prefix[:1].isspace()
+    words = _spaced(prefix if whole else prefix.partition(" ")[2] or prefix)
+    cut = "" if len(prefix) < CONTEXT else "…"
+    return f"{cut}{words}{' ' if prefix[-1:].isspace() else ''}" if words else ""
+
+
+def led_out(suffix: str) -> str:
+    """What stands after a quote, up to its last whole word, marked as cut.
+
+    >>> led_out(" because the ministry had closed")
+    ' because the ministry had…'
+    """
+    whole = len(suffix) < CONTEXT or suffix[-1:].isspace()
+    words = _spaced(suffix if whole else suffix.rpartition(" ")[0] or suffix)
+    cut = "" if len(suffix) < CONTEXT else "…"
+    return f"{' ' if suffix[:1].isspace() else ''}{words}{cut}" if words else ""
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def clip(text: str, words: int | None) -> str:

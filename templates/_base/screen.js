@@ -51,7 +51,7 @@
   // The dialog covers the page: it carries the handling mark and the embargo itself.
   const dialog = piece("passage");
   const marks = dialog.querySelector("[data-slot='marks']");
-  for (const mark of document.querySelectorAll("body > .mark, body > .runner > .embargo")) {
+  for (const mark of document.querySelectorAll(".marks .mark, .marks .embargo")) {
     marks.append(mark.cloneNode(true));
   }
   document.body.append(dialog);

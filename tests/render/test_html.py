@@ -165,7 +165,7 @@ def test_missing_years_are_marked_in_every_audience(medium: Briefing, audience: 
 
 
 def test_failed_sources_are_named(medium: Briefing) -> None:
-    header = page(medium, "analyst").xpath("string(//header)")
+    header = page(medium, "analyst").xpath("string(//main/header)")
     assert "scan.pdf" in header
 
 
