@@ -20,7 +20,7 @@ help:            ## list the commands
 demo: $(VENV)/.runtime  ## build the sample in seeds/ into out/ and print the paths
 	@$(BIN)/briefgen build seeds/ --out out
 
-test: $(VENV)/.dev  ## run every check
+test: $(VENV)/.dev $(VENV)/.web  ## run every check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -67,3 +67,8 @@ $(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.to
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/dev.lock
 	@touch $@
+
+# The browser and the checks of the web page: only the tests need them.
+$(VENV)/.web: tests/web/package-lock.json $(VENV)/.system
+	@tools/web-tools
+	@test ! -d tests/web/node_modules || touch $@

@@ -213,7 +213,6 @@
         }
       }
     }
-    form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
       apply();
       write(read().place);
