@@ -40,6 +40,7 @@ Cut = Literal[
     "sources",
     "item_words",
 ]
+Figure = Literal["timeline", "parties", "disputes", "concerns"]
 Section = Annotated[
     str, Field(description="a file sections/NAME.html.j2", pattern=r"^[a-z][a-z0-9_]*$")
 ]
@@ -77,6 +78,9 @@ class AudienceFile(Record):
         default=None, description="what to do with sources marked above `handling`"
     )
     sections: tuple[Section, ...] | None = Field(default=None, description="in print order")
+    figures: tuple[Figure, ...] | None = Field(
+        default=None, description="figures that are drawn, where there is something to draw"
+    )
     cut: tuple[Cut, ...] | None = Field(
         default=None, description="steps by which a text gives way when it is too long; they repeat"
     )
@@ -104,6 +108,7 @@ class Audience(Record):
     handling: Handling = "TLP:AMBER+STRICT"
     restricted: Literal["refuse", "leave_out"] = "refuse"
     sections: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
     cut: tuple[Cut, ...] = ()
     notes: Literal["passage", "paragraph"] = "passage"
     limits: AudienceLimits = AudienceLimits()
@@ -152,6 +157,7 @@ def load_audience(
         handling=changes.handling or settled.handling or "TLP:AMBER+STRICT",
         restricted=changes.restricted or settled.restricted or "refuse",
         sections=settled.sections,
+        figures=settled.figures or (),
         cut=settled.cut or (),
         notes=settled.notes or "passage",
         limits=settled.limits,

@@ -17,7 +17,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from briefgen.render.figures import timeline_figure
+from briefgen.render.figures import (
+    concern_table,
+    dispute_matrix,
+    figure_palette,
+    parties_figure,
+    timeline_figure,
+)
 from briefgen.render.names import joined
 from briefgen.render.text import isolated, led_in, led_out, printable, quoted
 
@@ -40,9 +46,12 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     )
     engine.globals = {name: engine.globals[name] for name in _GLOBALS}
     _install(engine, NullTranslations())
-    engine.globals["timeline_figure"] = timeline_figure
+    engine.globals["figure_palette"] = figure_palette
+    for figure in (timeline_figure, parties_figure, dispute_matrix, concern_table):
+        engine.globals[figure.__name__] = figure
     engine.filters["bdi"] = isolated
     engine.filters["quoted"] = quoted
+    engine.filters["printable"] = printable
     engine.filters["joined"] = joined
     engine.filters["led_in"] = led_in
     engine.filters["led_out"] = led_out

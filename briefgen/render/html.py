@@ -77,8 +77,9 @@ def _styles(audience: Audience) -> dict[str, Markup]:
     sheets = {}
     for name in ("common", "screen", "print"):
         brand = brands[name](audience.brand, variables) if name in brands else ""
+        figures = style_sheet(audience.folders, f"figures/{name}.css") if audience.figures else ""
         sheets[name] = "\n".join(
-            (style_sheet([base], f"{name}.css"), brand, style_sheet(own, f"{name}.css"))
+            (style_sheet([base], f"{name}.css"), figures, brand, style_sheet(own, f"{name}.css"))
         )
     colours = "".join(f"--{name}:{value};" for name, value in sorted(audience.colours.items()))
     if colours:

@@ -24,6 +24,7 @@ from briefgen.render.view.record import (
     human_views,
     source_views,
 )
+from briefgen.render.view.relations import RelationsView, relations_view
 from briefgen.render.view.shown import Shown, clear_first, shown
 from briefgen.render.view.statements import (
     FactView,
@@ -54,6 +55,7 @@ class View:
     agreed: Shown[FactView]
     figures: tuple[FactView, ...]
     parties: PartiesView
+    relations: RelationsView
     timeline: Shown[EventView]
     reported: tuple[ReportedDay, ...]
     disputes: Shown[DisputeView]
@@ -79,6 +81,7 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
     voices = Voices(briefing, Names(briefing, limits.item_words), limits.item_words)
     disputes = dispute_views(briefing, voices)
     standing = [one for one in disputes if one.status == "contested"]
+    open_disputes = clear_first(standing, limits.disputes)
     facts = fact_views(briefing, voices)
     events = event_views(briefing, voices)
     lines = once_a_text(facts)
@@ -91,9 +94,10 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
         agreed=shown(_agreed(lines, briefing), limits.background),
         figures=tuple(fact for fact in facts if fact.figure),
         parties=party_views(briefing, voices, limits.parties),
+        relations=relations_view(briefing, voices, open_disputes.first),
         timeline=key_events(briefing, events, limits.timeline),
         reported=reported_days(events, limits.timeline),
-        disputes=clear_first(standing, limits.disputes),
+        disputes=open_disputes,
         settled=tuple(one for one in disputes if one.status != "contested"),
         lenses=lens_views(briefing, voices, limits.concerns),
         gaps=shown(gap_views(briefing, voices), limits.gaps),

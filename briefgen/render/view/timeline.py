@@ -41,6 +41,8 @@ class EventView:
     date: str
     bare_date: str
     edtf: str | None
+    not_before: str | None
+    not_after: str | None
     date_text: str
     year_missing: bool
     inferred: bool
@@ -145,6 +147,8 @@ def _event(event: Event, voices: Voices) -> EventView:
         date=shown_date,
         bare_date=bare,
         edtf=event.date,
+        not_before=event.not_before,
+        not_after=event.not_after,
         date_text=event.date_text,
         year_missing=event.year_missing,
         inferred=event.inferred and not event.as_reported,
