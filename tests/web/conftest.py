@@ -21,8 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, s
 from briefgen.config.audience import load_audience
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline import extract_briefing
-from briefgen.render.html import compose
-from briefgen.render.view import build_view
+from briefgen.render import render
 from fidelity.gold.case import case_project
 
 HERE = Path(__file__).parent
@@ -68,16 +67,32 @@ def _made() -> ModuleType:
     return module
 
 
+class Shelf(dict[str, Briefing]):
+    """Briefings by name, each made when it is first asked for."""
+
+    def __missing__(self, name: str) -> Briefing:
+        self[name] = {"medium": _medium, "case": _case}[name]()
+        return self[name]
+
+
+def _medium() -> Briefing:
+    made = _made()
+    briefing = made.make_briefing(
+        sources=3, parties=9, events=9, disputes=3, concerns=4, sayings=made.EUROPEAN
+    )
+    assert isinstance(briefing, Briefing)
+    return briefing
+
+
+def _case() -> Briefing:
+    case = ROOT / "tests" / "data" / "case"
+    return extract_briefing([case / "docs"], project=case_project(case)).briefing
+
+
 @pytest.fixture(scope="session")
 def briefings() -> Mapping[str, Briefing]:
     """The one made by hand, and the invented case as the engine reads it."""
-    made = _made()
-    medium = made.make_briefing(
-        sources=3, parties=9, events=9, disputes=3, concerns=4, sayings=made.EUROPEAN
-    )
-    case = ROOT / "tests" / "data" / "case"
-    found = extract_briefing([case / "docs"], project=case_project(case)).briefing
-    return {"medium": medium, "case": found}
+    return Shelf()
 
 
 @pytest.fixture(scope="session")
@@ -90,8 +105,9 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
         if not path.exists():
             # Not cut to pages: laying them out takes longer than all that is looked at here.
             chosen = load_audience(audience)
-            html = compose(briefing, build_view(briefing, chosen.limits), chosen)
-            path.write_text(html, encoding="utf-8")
+            limits = chosen.limits.model_copy(update={"pages": None})
+            longer = chosen.model_copy(update={"limits": limits})
+            path.write_bytes(render(briefing, longer, formats=("html",))[0].data)
         return path
 
     return written

@@ -30,6 +30,20 @@ OVERFLOW = """() => {
   return [document.documentElement.scrollWidth - wide,
     out.slice(0, 3).map(one => one.outerHTML.slice(0, 120))];
 }"""
+HIDDEN = """() => {
+  const [bar, whole] = ['.mark', '.marks'].map(one => document.querySelector(one));
+  return [...document.querySelectorAll('a[href], button, select, summary, [tabindex="0"]')]
+    .reverse()
+    .filter(one => one.getClientRects().length && !one.matches('.skip'))
+    .filter(one => {
+      one.focus();
+      const end = Math.max(...[bar, whole].map(one => one.getBoundingClientRect().bottom));
+      const box = one.getBoundingClientRect();
+      return box.bottom <= end || box.top >= innerHeight;
+    })
+    .slice(0, 3)
+    .map(one => one.outerHTML.slice(0, 120));
+}"""
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -74,3 +88,13 @@ def test_nothing_runs_over_the_side_on_small_phones_at_twice_the_size_or_spaced_
     page.set_viewport_size({"width": 640, "height": 512})  # a desk's window at 200 per cent
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(OVERFLOW) == [0, []], "with text at twice its size"
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, (320, 256)])
+def test_the_bar_hides_nothing_that_has_the_focus_and_the_mark_stays(
+    size: tuple[int, int], briefings: Mapping[str, Briefing], write: Callable, visit: Callable
+) -> None:
+    page = visit(write("medium", briefings["medium"], "analyst"), size=size).page
+    assert page.evaluate(HIDDEN) == []
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert page.locator(".marks .mark").bounding_box()["y"] == 0

@@ -14,8 +14,12 @@ HERE = Path(__file__).parent
 def test_html_validate_finds_nothing(briefings: Mapping[str, Briefing], write: Callable) -> None:
     pages = [
         write(name, briefings[name], audience)
-        for name in ("medium", "case")
-        for audience in ("executive", "analyst", "press")
+        for name, audience in (
+            ("medium", "executive"),
+            ("medium", "analyst"),
+            ("medium", "press"),
+            ("case", "analyst"),
+        )
     ]
     done = subprocess.run(
         [
