@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -34,31 +34,9 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
 
     :raises RenderError: when a template fails; the message names it.
     """
-    notes = Notes(briefing, audience.notes)
-    filing = Filing(briefing)
-    house = house_of(audience)
-    styles = _styles(audience)
-    script = _script(audience.folders)
+    context = context_of(briefing, view, audience)
     try:
-        return (
-            environment(audience.folders)
-            .get_template(PAGE)
-            .render(
-                view=view,
-                audience=audience,
-                label=audience.labels,
-                cite=notes.cite,
-                notes=notes,
-                filed=filing.mark,
-                filing=filing,
-                styles=styles,
-                script=script,
-                policy=_policy(styles.values(), script),
-                logo=house.logo,
-                house=house,
-                version=__version__,
-            )
-        )
+        return environment(audience.folders).get_template(PAGE).render(context)
     except TemplateError as error:
         place = getattr(error, "name", None) or PAGE
         line = getattr(error, "lineno", None)
@@ -67,6 +45,30 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
             where=f"audience {audience.name}, {place}" + (f", line {line}" if line else ""),
             hint="Correct the template, or remove it to fall back on the one it replaces",
         ) from error
+
+
+def context_of(briefing: Briefing, view: View, audience: Audience) -> Mapping[str, object]:
+    """Everything that a template may use, by name."""
+    notes = Notes(briefing, audience.notes)
+    filing = Filing(briefing)
+    house = house_of(audience)
+    styles = _styles(audience)
+    script = _script(audience.folders)
+    return {
+        "view": view,
+        "audience": audience,
+        "label": audience.labels,
+        "cite": notes.cite,
+        "notes": notes,
+        "filed": filing.mark,
+        "filing": filing,
+        "styles": styles,
+        "script": script,
+        "policy": _policy(styles.values(), script),
+        "logo": house.logo,
+        "house": house,
+        "version": __version__,
+    }
 
 
 def _styles(audience: Audience) -> dict[str, Markup]:
