@@ -11,7 +11,18 @@ import sys
 import typer
 
 from briefgen._version import __version__
-from briefgen.cli import build, cache, config, doctor, extract, init, render, schema, verify
+from briefgen.cli import (
+    build,
+    cache,
+    config,
+    doctor,
+    extract,
+    init,
+    render,
+    schema,
+    templates,
+    verify,
+)
 
 GC_THRESHOLD = (100_000, 50, 100)
 """A run makes millions of objects that live to its end: looking for cycles among them at Python's
@@ -33,6 +44,7 @@ app.command("build", short_help="Read documents; build a briefing for each audie
 app.command("extract")(extract.extract)
 app.command("render")(render.render)
 app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)
+app.add_typer(templates.app, name="templates")
 app.command("init", short_help="Start a project folder.")(init.init)
 app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)

@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError
 
 from briefgen.config.brand import Brand, load_brand
 from briefgen.config.colours import Colour
-from briefgen.config.faults import explain
+from briefgen.config.faults import explain, nearest
 from briefgen.config.project import AudienceConfig, PageSize
 from briefgen.errors import AudienceError
 from briefgen.model.base import Handling, Record
@@ -178,8 +178,14 @@ def _check_sections(name: str, sections: tuple[str, ...], folders: Sequence[Path
             raise AudienceError(
                 f"there is no template for the section {section!r}",
                 where=f"audience {name}",
-                hint=f"Add {file} to its folder, or take the section out of its {FILE_NAME}",
+                hint=f"{nearest(section, _sections(folders))}. Or add {file} to its folder",
             )
+
+
+def _sections(folders: Sequence[Path]) -> list[str]:
+    """The sections that there are templates for."""
+    files = (file for folder in folders for file in folder.glob("sections/*.html.j2"))
+    return sorted({CONTENTS, *(file.name.removesuffix(".html.j2") for file in files)})
 
 
 def _roots(project_dir: Path | None) -> Iterator[Path]:

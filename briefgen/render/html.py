@@ -11,8 +11,9 @@ import base64
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefgen import __version__
@@ -37,14 +38,28 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
     context = context_of(briefing, view, audience)
     try:
         return environment(audience.folders).get_template(PAGE).render(context)
-    except TemplateError as error:
-        place = getattr(error, "name", None) or PAGE
-        line = getattr(error, "lineno", None)
-        raise RenderError(
-            f"the template fails: {error.message or error}",
-            where=f"audience {audience.name}, {place}" + (f", line {line}" if line else ""),
-            hint="Correct the template, or remove it to fall back on the one it replaces",
-        ) from error
+    except Exception as error:  # whatever a template does wrong, with the place where it does
+        raise _failure(error, audience) from error
+
+
+def _failure(error: Exception, audience: Audience) -> RenderError:
+    """A template's failure, naming the template and the line."""
+    place, line = PAGE, None
+    if isinstance(error, TemplateSyntaxError):
+        place, line = error.name or PAGE, error.lineno
+    else:
+        # Jinja gives the frames of a template its file and line.
+        for frame, number in walk_tb(error.__traceback__):
+            file = Path(frame.f_code.co_filename)
+            for folder in audience.folders:
+                if file.suffix == ".j2" and file.is_relative_to(folder):
+                    place, line = file.relative_to(folder).as_posix(), number
+    said = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    return RenderError(
+        f"the template fails: {said}",
+        where=f"audience {audience.name}, {place}" + (f", line {line}" if line else ""),
+        hint="Correct the template, or remove it to fall back on the one it replaces",
+    )
 
 
 def context_of(briefing: Briefing, view: View, audience: Audience) -> Mapping[str, object]:

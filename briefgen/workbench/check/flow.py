@@ -10,19 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from briefgen.config.faults import nearest
+from briefgen.render.environment import environment
 from briefgen.workbench.check.expressions import Expressions
 from briefgen.workbench.check.scope import Macro, Module, Scope
 from briefgen.workbench.kinds import MISSING, UNKNOWN, element, unpacked, words
 
 _IN_MACROS = ("caller", "varargs", "kwargs")
 _MOST_DEPTH = 40
+
+
+@lru_cache(maxsize=512)
+def _tree(source: str, name: str, file: str | None) -> nodes.Template:
+    """A template's syntax tree, kept: most templates of a house are those that ship."""
+    return environment(()).parse(source, name, file)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class Flow:
         self._seen: set[tuple[object, ...]] = set()
         self._macros: dict[int, Macro] = {}
         self._called: set[int] = set()
-        self._files: dict[str, str] = {}
+        self._files: dict[str, Path] = {}
         self.faults: dict[Fault, None] = {}
         self.blocks: dict[tuple[str, str], Scope] = {}
         """What can be used in each block, by template and block."""
@@ -83,8 +90,7 @@ class Flow:
 
     def file_of(self, name: str) -> Path | None:
         """The file of a template that was met."""
-        parsed = self._parsed.get(name)
-        return parsed.file if parsed else None
+        return self._files.get(name)
 
     # Templates
 
@@ -94,7 +100,8 @@ class Flow:
             assert self._engine.loader is not None
             try:
                 source, file, _ = self._engine.loader.get_source(self._engine, name)
-                tree = self._engine.parse(source, name, file)
+                self._files[name] = Path(file or name)
+                tree = _tree(source, name, file)
                 self._parsed[name] = Parsed(tree, Path(file or name))
             except TemplateNotFound:
                 known = self._engine.list_templates(["j2"])

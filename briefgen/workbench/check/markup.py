@@ -45,16 +45,16 @@ def template_slips(source: str, engine: SandboxedEnvironment) -> tuple[Slip, ...
         text, expressions = _masked(source, engine)
     except TemplateSyntaxError:
         return ()
-    return _slips(text, expressions)
+    return _slips(text, expressions, template=True)
 
 
 def page_slips(html: str) -> tuple[Slip, ...]:
     """What is wrong in a finished page."""
-    return _slips(html, [])
+    return _slips(html, [], template=False)
 
 
-def _slips(text: str, expressions: list[str]) -> tuple[Slip, ...]:
-    reader = _Reader(expressions)
+def _slips(text: str, expressions: list[str], *, template: bool) -> tuple[Slip, ...]:
+    reader = _Reader(expressions, template=template)
     reader.feed(text)
     reader.close()
     return tuple(dict.fromkeys(reader.slips))
@@ -85,8 +85,9 @@ def _masked(source: str, engine: SandboxedEnvironment) -> tuple[str, list[str]]:
 class _Reader(HTMLParser):
     """Reads markup, tag after tag."""
 
-    def __init__(self, expressions: list[str]) -> None:
+    def __init__(self, expressions: list[str], *, template: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._template = template
         self._expressions = expressions
         self._heading = 0
         self._drawing: list[bool] = []
@@ -112,7 +113,7 @@ class _Reader(HTMLParser):
             self._say("an <svg> has no <title>", _TITLE)
 
     def handle_data(self, data: str) -> None:
-        if self._raw == "script" and self._expressions and data.strip():
+        if self._raw == "script" and self._template and data.strip():
             shown = [self._expressions[int(one)] for one in _HIDDEN.findall(data)]
             if shown != ["script"] or _HIDDEN.sub("", data).strip():
                 self._say("a script", _SCRIPT)
@@ -137,14 +138,7 @@ class _Reader(HTMLParser):
             self._say(
                 f"<{tag}> has no place in a briefing", "Take it out: nothing is loaded or sent"
             )
-        if tag == "form" and "action" in given:
-            self._say("a <form> that sends something", "Take its action out")
-        if tag == "script" and "src" in given:
-            self._say("a script from elsewhere", _SCRIPT)
-        if tag == "meta" and "http-equiv" in given and self._expressions:
-            shown = self._hidden(given.get("content", ""))
-            if shown != ["policy"]:
-                self._say("<meta http-equiv> changes what a browser allows", "Take it out")
+        self._reach(tag, given)
         if _HEADING.fullmatch(tag):
             level = int(tag[1])
             if self._heading and level > self._heading + 1:
@@ -153,6 +147,17 @@ class _Reader(HTMLParser):
                     f"Use <h{self._heading + 1}>, and style it with a class",
                 )
             self._heading = level
+
+    def _reach(self, tag: str, given: dict[str, str]) -> None:
+        """What would load, send or allow something."""
+        if tag == "form" and "action" in given:
+            self._say("a <form> that sends something", "Take its action out")
+        if tag == "script" and "src" in given:
+            self._say("a script from elsewhere", _SCRIPT)
+        if tag == "meta" and "http-equiv" in given and self._template:
+            shown = self._hidden(given.get("content", ""))
+            if shown != ["policy"]:
+                self._say("<meta http-equiv> changes what a browser allows", "Take it out")
 
     def _attribute(self, name: str, value: str) -> None:
         shown = self._hidden(value)
