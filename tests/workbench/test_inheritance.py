@@ -82,7 +82,7 @@ def test_the_tree_of_fields_is_that_of_the_records() -> None:
     tree = {one.path: one for one in field_tree(fields_context("analyst", Project()))}
     assert tree["view.head.title"].kind == "text"
     assert tree["view.settled[…].question"].kind == "text"
-    assert tree["view.disputes.first"].about == "One disputed point. (as view.settled[…])"
+    assert tree["view.disputes.first"].about == "(as view.settled[…])"
     assert tree["view.disputes.total"].about == "How many there are in all."
     assert {
         path.split(".")[1] for path in tree if path.count(".") == 1 and path[:5] == "view."
