@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="An audience.", show_d
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 app = typer.Typer(
-    help="List, explain, start, and check the templates of audiences.",
+    help="List, explain, start, check and preview the templates of audiences.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -121,3 +122,23 @@ def check(
         )
     if report.errors:
         raise typer.Exit(1)
+
+
+@app.command("preview")
+def preview(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="The audience to begin with.", show_default=False),
+    ] = None,
+    *,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one.")] = 0,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="DIR", help="Where editions are: the latest is shown."),
+    ] = Path("out"),
+    project: ProjectFile = None,
+) -> None:
+    """Show HTML and PDF side by side on a local page that follows every change. Ctrl-C ends it."""
+    from briefgen.workbench import preview as previewing
+
+    previewing.serve(project, name, port=port, out=out, ready=typer.echo)

@@ -18,7 +18,7 @@ from briefgen.model.base import Record
 from briefgen.render.html import PAGE
 from briefgen.workbench.catalogue import is_built_in, load, shown_path
 from briefgen.workbench.check import environment_of, kinds_of_context, walked
-from briefgen.workbench.check.flow import Flow
+from briefgen.workbench.check.flow import Flow, parsed
 from briefgen.workbench.check.scope import Macro, Module
 from briefgen.workbench.kinds import words
 
@@ -105,7 +105,8 @@ def detail(name: str, part: str, project: Project) -> tuple[Detail, ...]:
         if one.block == wanted and template in {"", one.template, _stem(one.template)}
     ]
     if blocks:
-        return tuple(_block_detail(one, engine, flow, audience) for one in blocks)
+        common = kinds_of_context(audience)
+        return tuple(_block_detail(one, engine, flow, common) for one in blocks)
     known = [one.name for one in _files(audience)]
     found = next((one for one in known if part in {one, _stem(one)}), None)
     if found is None:
@@ -125,6 +126,19 @@ def detail(name: str, part: str, project: Project) -> tuple[Detail, ...]:
             override=found,
             example="",
         ),
+    )
+
+
+def block_details(name: str, project: Project) -> tuple[tuple[BlockLine, Detail], ...]:
+    """Every block of an audience, whole.
+
+    :raises AudienceError: when it does not exist or does not load.
+    """
+    audience = load(name, project)
+    engine, flow = environment_of(audience), walked(audience)
+    common = kinds_of_context(audience)
+    return tuple(
+        (one, _block_detail(one, engine, flow, common)) for one in _blocks(audience, project)
     )
 
 
@@ -148,10 +162,12 @@ def _files(audience: Audience) -> Iterator[FileLine]:
 def _blocks(audience: Audience, project: Project) -> Iterator[BlockLine]:
     """The blocks of every template that is printed, in the file whose version is in force."""
     engine = environment_of(audience)
-    chain = _chain(engine, PAGE)
-    for template in (PAGE, *(one for one in _printed(audience) if one not in chain)):
+    page = {file for _, file in _chain(engine, PAGE).values()}
+    for template in (PAGE, *_printed(audience)):
         seen: set[str] = set()
         versions = _chain(engine, template)
+        if template != PAGE and next(file for _, file in versions.values()) in page:
+            continue  # it is extended, not included: a file that replaces it would not be printed
         for name, (tree, file) in versions.items():
             for block in tree.find_all(nodes.Block):
                 if block.name in seen:
@@ -188,7 +204,7 @@ def _chain(engine: SandboxedEnvironment, template: str) -> dict[str, tuple[nodes
     while name is not None and name not in found:
         assert engine.loader is not None
         source, file, _ = engine.loader.get_source(engine, name)
-        tree = engine.parse(source, name, file)
+        tree = parsed(source, name, file)
         found[name] = (tree, Path(file or name))
         extends = next(tree.find_all(nodes.Extends), None)
         target = extends.template if extends is not None else None
@@ -197,7 +213,7 @@ def _chain(engine: SandboxedEnvironment, template: str) -> dict[str, tuple[nodes
 
 
 def _block_detail(
-    line: BlockLine, engine: SandboxedEnvironment, flow: Flow, audience: Audience
+    line: BlockLine, engine: SandboxedEnvironment, flow: Flow, common: Mapping[str, object]
 ) -> Detail:
     template, file, start = _place(engine, line)
     text = file.read_text("utf-8", "replace").splitlines()
@@ -209,7 +225,7 @@ def _block_detail(
         file=line.file,
         line=line.line,
         source=source,
-        names=_names(scope, kinds_of_context(audience)),
+        names=_names(scope, common),
         override=line.override,
         example=f'{{% extends "{line.parent}" %}}\n{{% block {line.block}{scoped} %}}\n'
         "{{ super() }}\n{% endblock %}\n",

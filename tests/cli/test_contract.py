@@ -19,14 +19,25 @@ HEAVY = ["pydantic", "spacy", "weasyprint", "jinja2", "rich", "trafilatura", "py
 def test_help_lists_every_command_and_every_exit_code(run) -> None:
     outcome = run("--help")
     assert outcome.code == 0
-    for command in ("build", "extract", "render", "verify", "init", "config", "schema", "doctor"):
+    for command in (
+        "build",
+        "extract",
+        "render",
+        "verify",
+        "init",
+        "config",
+        "schema",
+        "templates",
+        "doctor",
+    ):
         assert f"\n  {command} " in outcome.out
     assert "130 interrupted" in outcome.out
     assert outcome.err == ""
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "extract", "render", "verify", "init", "config", "schema", "doctor"]
+    "command",
+    ["build", "extract", "render", "verify", "init", "config", "schema", "templates", "doctor"],
 )
 def test_each_command_has_help(run, command) -> None:
     outcome = run(command, "--help")

@@ -37,9 +37,9 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")
         ("project-file.md", Limits),
         ("audiences.md", AudienceFile),
         ("audiences.md", AudienceLimits),
-        ("audiences.md", BrandFile),
-        ("audiences.md", Palette),
-        ("audiences.md", FontFiles),
+        ("templates.md", BrandFile),
+        ("templates.md", Palette),
+        ("templates.md", FontFiles),
     ],
 )
 def test_every_key_is_documented(page: str, record: type[Record]) -> None:

@@ -26,3 +26,14 @@ def test_html_is_as_approved(size: str, audience: str, request: pytest.FixtureRe
     if os.environ.get("BRIEFGEN_UPDATE_GOLDEN"):
         approved.write_bytes(html)
     assert html.decode() == approved.read_text(encoding="utf-8")
+
+
+def test_the_reference_of_templates_is_what_they_are() -> None:
+    """The page of blocks and fields, written again by the same command."""
+    from briefgen.workbench.reference import reference
+
+    page = Path(__file__).parents[2] / "docs" / "templates-reference.md"
+    text = reference()
+    if os.environ.get("BRIEFGEN_UPDATE_GOLDEN"):
+        page.write_text(text, encoding="utf-8")
+    assert text == page.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from briefgen.render.view import View
 from briefgen.workbench.catalogue import catalogue
 from briefgen.workbench.check import check
 from briefgen.workbench.fields import field_tree
-from briefgen.workbench.inheritance import detail, explain, fields_context
+from briefgen.workbench.inheritance import block_details, detail, explain, fields_context
 
 PAGE = '{% extends "_base/page.html.j2" %}\n\n{% block running %}x{% endblock %}'
 
@@ -51,8 +51,7 @@ def test_each_setting_says_who_set_it(house) -> None:
 def test_the_example_for_every_block_is_sound(house, extends: str) -> None:
     project = house(extends=extends)
     files: dict[str, str] = {}
-    for block in explain("house", project).blocks:
-        (one,) = detail("house", f"{block.template}:{block.block}", project)
+    for _, one in block_details("house", project):
         inherits, _, rest = one.example.partition("\n")
         files[one.override] = files.get(one.override, inherits + "\n") + rest
     faults = check(["house"], house(files, extends=extends), render=False).findings

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import ValidationError
 
-from briefgen.config.audience import BASE, FILE_NAME, Audience, AudienceFile
+from briefgen.config.audience import FILE_NAME, Audience, AudienceFile
 from briefgen.config.faults import nearest
 from briefgen.config.project import Project
 from briefgen.errors import BriefgenError
@@ -151,7 +151,7 @@ def _unreached(audience: Audience, flow: Flow, own: Mapping[str, Path]) -> Itera
                     f"Name it in `sections` of {FILE_NAME}. "
                     + nearest(section, list(audience.sections)),
                 )
-        elif flow.file_of(name) is None and BASE not in name:
+        elif not flow.met(file):
             yield _finding(
                 audience,
                 "warning",

@@ -27,7 +27,7 @@ _MOST_DEPTH = 40
 
 
 @lru_cache(maxsize=512)
-def _tree(source: str, name: str, file: str | None) -> nodes.Template:
+def parsed(source: str, name: str, file: str | None) -> nodes.Template:
     """A template's syntax tree, kept: most templates of a house are those that ship."""
     return environment(()).parse(source, name, file)
 
@@ -92,6 +92,10 @@ class Flow:
         """The file of a template that was met."""
         return self._files.get(name)
 
+    def met(self, file: Path) -> bool:
+        """Whether a file was met, under whatever name."""
+        return file in self._files.values()
+
     # Templates
 
     def _parse(self, name: str, *, line: int = 1) -> Parsed | None:
@@ -101,7 +105,7 @@ class Flow:
             try:
                 source, file, _ = self._engine.loader.get_source(self._engine, name)
                 self._files[name] = Path(file or name)
-                tree = _tree(source, name, file)
+                tree = parsed(source, name, file)
                 self._parsed[name] = Parsed(tree, Path(file or name))
             except TemplateNotFound:
                 known = self._engine.list_templates(["j2"])
