@@ -37,14 +37,15 @@ class Preview:
 
     def run(self) -> None:
         """Answer until `close` is called or the user interrupts."""
-        self._watcher.start()
         try:
+            self._watcher.start()
             self._server.serve_forever(poll_interval=0.2)
         finally:
             self._stop.set()
             self._desk.close()
             self._server.server_close()
-            self._watcher.join(timeout=5)
+            if self._watcher.is_alive():
+                self._watcher.join(timeout=5)
 
     def close(self) -> None:
         """End it, from another thread."""
@@ -72,8 +73,8 @@ def serve(
     :raises OutputError: when the port is taken.
     """
     preview = Preview(project, name, port=port, out=out)
-    ready(preview.address)
     try:
+        ready(preview.address)
         preview.run()
     except KeyboardInterrupt:
         return
