@@ -17,8 +17,8 @@ from briefgen.model.edition import BRIEFING_FILE
 from briefgen.plan import TEMPLATES_FOLDER, settle_project
 from briefgen.render import render
 from briefgen.stored import load_briefing
-from briefgen.workbench.catalogue import audience_names, house_names, load
-from briefgen.workbench.check import check_one, environment_of
+from briefgen.workbench.catalogue import audience_names, house_names, load, shown_path
+from briefgen.workbench.check import check, environment_of
 from briefgen.workbench.check.trial import failure
 from briefgen.workbench.samples import NAMES, sample
 
@@ -116,7 +116,7 @@ class Desk:
             project = settle_project(self._file)
             names = audience_names(project)
             name = audience if audience in names else self._first
-            findings = tuple(map(str, check_one(name, project, render=False)))
+            findings = tuple(map(str, check([name], project, render=False).findings))
         except BriefgenError as error:
             names, name, findings = (self._first,), self._first, (f"error: {error}",)
         return State(
@@ -164,12 +164,14 @@ class Desk:
         audience = load(name, project)
         environment_of(audience)
         try:
-            (file,) = render(briefing, audience, formats=(kind,))
+            (made,) = render(briefing, audience, formats=(kind,))
         except BriefgenError as error:
             fault = failure(error, audience, kind.upper())
-            place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+            path = Path(fault.file)
+            file = shown_path(path, project) if path.is_file() else fault.file
+            place = f"{file}:{fault.line}" if fault.line else file
             return _told(f"{place}: {fault.what}", fault.hint)
-        return Shown(file.data, _TYPES[kind])
+        return Shown(made.data, _TYPES[kind])
 
     def _briefing(self, name: str) -> Briefing:
         if name == LATEST:
