@@ -1,16 +1,8 @@
-"""Briefings to try templates on: nothing in, a small one and a large one out.
-
-Both are made up, and hold between them every section, every kind of item, and what breaks layouts:
-long names, other scripts, dates without a year, lists of one and of many, and nothing at all.
-"""
+"""The large sample: all kinds of item, long names, other scripts, dates without a year."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
 from briefgen.model.base import Quantity, Wording
 from briefgen.model.briefing import (
@@ -27,13 +19,10 @@ from briefgen.model.briefing import (
     FactVariant,
     Gap,
     HumanText,
-    LensUsed,
     Lineage,
-    Method,
     OfficeHeld,
     Participant,
     Party,
-    Passage,
     Place,
     Position,
     Proposition,
@@ -43,18 +32,8 @@ from briefgen.model.briefing import (
 )
 from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
 from briefgen.model.findings import Alias, EventStatus, PartyType, Stance
+from briefgen.workbench.samples.desk import METHOD, WEST, Desk
 
-SampleName = Literal["small", "large"]
-NAMES: tuple[SampleName, ...] = ("small", "large")
-
-_WEST = LensUsed(
-    id="west",
-    title="Western concerns",
-    names=("the West", "Western capitals"),
-    alliances=("EU",),
-    countries=("FR", "DE"),
-)
-_METHOD = Method(engine="sample", engine_version="1", model="made up", config_hash="0" * 64)
 _SENTENCES = (
     "The Sorrel Strait Authority closed the northern channel to tankers on 4 March.",
     "Halden Shipping denied that any of its vessels had entered the closed channel.",
@@ -103,98 +82,12 @@ _EVENTS = (
 )
 
 
-@dataclass
-class _Desk:
-    """Makes sources and their passages, with offsets that are right."""
-
-    sources: list[Source] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def source(self, sentences: Sequence[str], number: int, **more: object) -> list[str]:
-        """Adds a source of one paragraph a sentence; the ids of its passages."""
-        text = "\n\n".join(sentences)
-        key = f"s-{number:03}"
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        self.texts[key] = text
-        self.sources.append(
-            Source.model_validate(
-                {
-                    "id": key, "kind": "news_article", "language": "en",
-                    "media_type": "text/plain", "sha256": digest, "text_sha256": digest,
-                    "chars": len(text), **more,
-                }
-            )
-        )  # fmt: skip
-        ids, start = [], 0
-        for index, sentence in enumerate(sentences):
-            end = start + len(sentence)
-            one = f"q-{len(self.passages) + 1:04}"
-            self.passages.append(
-                Passage(
-                    id=one,
-                    source_id=key,
-                    origin_id=one,
-                    quote=sentence,
-                    start=start,
-                    end=end,
-                    prefix=text[max(0, start - 32) : start],
-                    suffix=text[end : end + 32],
-                    paragraph=index,
-                    role="lead" if index == 0 else "body",
-                )
-            )
-            ids.append(one)
-            start = end + 2
-        return ids
-
-
-@cache
-def sample(name: SampleName) -> Briefing:
-    """The small or the large briefing."""
-    return _small() if name == "small" else _large()
-
-
-def _small() -> Briefing:
-    """One undated source, one party, no dispute, no date, no concern."""
-    desk = _Desk()
-    first, second = desk.source(
-        ["The harbour board will repaint the lighthouse.", "Nobody has objected."],
-        1,
-        uri="notice.txt",
-    )
-    return Briefing(
-        id="b-sample-small",
-        title="Lighthouse",
-        edition=EditionRef(id="e-sample-small", number=1),
-        lenses=(_WEST,),
-        sources=tuple(desk.sources),
-        passages=tuple(desk.passages),
-        bottom_line=(
-            Statement(
-                id="l-1", text="The harbour board will repaint the lighthouse.", evidence=(first,)
-            ),
-        ),
-        background=(Fact(id="f-1", text="Nobody has objected.", evidence=(second,)),),
-        parties=(
-            Party(
-                id="p-1", name="Harbour board", type="public_body", mentions=1, evidence=(first,)
-            ),
-        ),
-        coverage=Coverage(
-            documents=(DocumentCoverage(source_id="s-001", uri="notice.txt", status="used"),),
-            grounded=1,
-        ),
-        method=_METHOD,
-    )
-
-
 _SOURCES, _MANY, _CARDS, _ENTRIES, _WORRIES = 10, 28, 8, 48, 16
 
 
-def _large() -> Briefing:
+def large() -> Briefing:
     """Ten sources, 28 parties, 48 events, eight disputes, sixteen concerns."""
-    desk = _Desk()
+    desk = Desk()
     groups = [_source(desk, number) for number in range(1, _SOURCES + 1)]
     quotes = [one for group in groups for one in group]
     claims, disputes = _disputes(groups)
@@ -208,7 +101,7 @@ def _large() -> Briefing:
         valid_until="2024-03-26",
         prepared_for=("Policy desk",),
         prepared_by="Research unit",
-        lenses=(_WEST,),
+        lenses=(WEST,),
         sources=tuple(desk.sources),
         passages=tuple(desk.passages),
         bottom_line=(
@@ -270,14 +163,14 @@ def _large() -> Briefing:
         options=(HumanText(text="Ask for the soundings.", author="Research unit"),),
         indicators=(HumanText(text="Premiums for the passage fall.", author="Research unit"),),
         coverage=Coverage(documents=(*map(_covered, desk.sources), _FAILED), grounded=1),
-        method=_METHOD,
+        method=METHOD,
     )  # fmt: skip
 
 
 _FAILED = DocumentCoverage(uri="sources/scan.pdf", status="failed", reason="is encrypted")
 
 
-def _source(desk: _Desk, number: int) -> list[str]:
+def _source(desk: Desk, number: int) -> list[str]:
     named = number > 1
     return desk.source(
         _SENTENCES,
