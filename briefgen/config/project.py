@@ -14,8 +14,8 @@ from briefgen.config.schedule import ScheduleConfig
 from briefgen.model.base import Handling, Record
 from briefgen.model.document import Reliability, SourceKind
 
-Format = Literal["html", "pdf", "json", "md"]
-FORMATS: tuple[Format, ...] = ("html", "pdf", "json", "md")
+Format = Literal["html", "pdf", "json", "md", "docx"]
+FORMATS: tuple[Format, ...] = ("html", "pdf", "json", "md", "docx")
 PageSize = Literal["A4", "Letter"]
 
 _MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")

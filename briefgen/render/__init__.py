@@ -49,6 +49,6 @@ def render(
         raise GroundingError(faults[0].what, where=faults[0].where)
     allowed, left_out = permitted(briefing, audience)
     document = fitted(allowed, audience, paged="pdf" in formats, left_out=left_out)
-    written = {one: from_html(one, document.html) for one in formats if one in FROM_HTML}
+    written = {one: from_html(one, document.html, audience) for one in formats if one in FROM_HTML}
     data = {"html": document.html.encode(), "pdf": document.pdf or b"", **written}
     return tuple(RenderedFile(name=f"{audience.name}.{one}", data=data[one]) for one in formats)

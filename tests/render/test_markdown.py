@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefgen.config.audience import load_audience
+from briefgen.config.audience import Audience, load_audience
 from briefgen.model.briefing import Briefing
 from briefgen.render import render
 from briefgen.render.bidi import END, FIRST_STRONG
@@ -221,13 +221,20 @@ def test_a_limit_of_pages_holds_for_it_as_for_html(large: Briefing) -> None:
     assert made.data == markdown(outline(html.data.decode()))
 
 
+def endless(name: str) -> Audience:
+    """An audience without a limit of pages, which takes time to measure."""
+    audience = load_audience(name)
+    limits = audience.limits.model_copy(update={"pages": None})
+    return audience.model_copy(update={"limits": limits})
+
+
 @pytest.fixture(params=["executive", "analyst", "press"])
 def audience(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 def test_every_word_of_the_outline_is_in_the_file(medium: Briefing, audience: str) -> None:
-    html, made = render(medium, load_audience(audience), formats=("html", "md"))
+    html, made = render(medium, endless(audience), formats=("html", "md"))
     text = made.data.decode()
     told = outline(html.data.decode())
     bare = re.sub(r"\[\^\w+\]:?", " ", text)
@@ -248,7 +255,7 @@ def test_every_word_of_the_outline_is_in_the_file(medium: Briefing, audience: st
 def test_every_citation_has_its_note_and_every_note_its_citation(
     medium: Briefing, audience: str
 ) -> None:
-    text = render(medium, load_audience(audience), formats=("md",))[0].data.decode()
+    text = render(medium, endless(audience), formats=("md",))[0].data.decode()
     cited = set(re.findall(r"\[\^(\w+)\](?!:)", text))
     noted = re.findall(r"^\[\^(\w+)\]:", text, re.MULTILINE)
     assert cited == set(noted)
@@ -257,7 +264,7 @@ def test_every_citation_has_its_note_and_every_note_its_citation(
 
 
 def test_the_mark_and_the_embargo_stand_first_and_last(medium: Briefing, audience: str) -> None:
-    lines = render(medium, load_audience(audience), formats=("md",))[0].data.decode().splitlines()
+    lines = render(medium, endless(audience), formats=("md",))[0].data.decode().splitlines()
     assert lines[0] == lines[-1]
     assert lines[0].startswith("**TLP:CLEAR** · **Embargoed until 14 November 2024")
 

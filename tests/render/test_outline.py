@@ -7,7 +7,7 @@ import pytest
 from briefgen.config.audience import load_audience
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
-from briefgen.render import render
+from briefgen.render.html import compose
 from briefgen.render.outline import outline
 from briefgen.render.outline.notes import notes_of, without_notes
 from briefgen.render.outline.tree import (
@@ -28,6 +28,7 @@ from briefgen.render.outline.tree import (
     plain,
     walk,
 )
+from briefgen.render.view import build_view
 
 
 def page(body: str, head: str = "", lang: str = "en") -> Outline:
@@ -50,14 +51,14 @@ def test_metadata_and_what_runs_on_each_page() -> None:
     found = page(
         '<a class="skip" href="#briefing">Skip</a><p class="mark"><span>TLP:AMBER</span></p>'
         '<p class="embargo">Embargoed until noon</p><p class="running">Short</p>'
-        '<main><header data-foot="Note, edition 2"><h1>Long</h1></header></main>',
+        '<p class="foot">Note, edition 2<br>House</p><main><h1>Long</h1></main>',
         '<title>Long</title><meta name="author" content="Desk">'
         '<meta name="keywords" content="a, b">'
         '<meta name="description" content="Of it"><meta name="dcterms.created" content="2024-11">',
         "fr",
     )
     assert (found.handling, found.embargo) == ("TLP:AMBER", "Embargoed until noon")
-    assert (found.running, found.foot) == ("Short", "Note, edition 2")
+    assert (found.running, found.foot) == ("Short", "Note, edition 2 · House")
     assert (found.title, found.author, found.subject) == ("Long", "Desk", "Of it")
     assert (found.keywords, found.created, found.language) == (("a", "b"), "2024-11", "fr")
     assert [words(block) for block in found.blocks] == ["Long"]
@@ -213,8 +214,8 @@ def test_a_bottomless_template_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["executive", "analyst", "press"])
 def test_every_audience_has_an_outline(medium: Briefing, name: str) -> None:
-    html = render(medium, load_audience(name), formats=("html",))[0].data.decode()
-    found = outline(html)
+    audience = load_audience(name)
+    found = outline(compose(medium, build_view(medium, audience.limits), audience))
     assert found.handling == "TLP:CLEAR"
     assert found.embargo.startswith("Embargoed until")
     assert found.created == "2024-11-13"

@@ -7,7 +7,7 @@ what a table of Markdown cannot hold becomes a list. No raw HTML and no links to
 from __future__ import annotations
 
 from briefgen.render.markdown.blocks import Writer
-from briefgen.render.markdown.escape import escape
+from briefgen.render.markdown.escape import escape, line_start
 from briefgen.render.outline.tree import Outline
 
 _RULE = "---"
@@ -19,5 +19,7 @@ def markdown(outline: Outline) -> bytes:
         f"**{escape(words)}**" for words in (outline.handling, outline.embargo) if words
     )
     body = Writer(outline).document()
+    if outline.house:
+        body.append(line_start(escape(outline.house)))
     parts = [marks, *body, _RULE, marks] if marks else body
     return ("\n\n".join(parts) + "\n").encode()

@@ -67,15 +67,26 @@ def inlines_of(element: HtmlElement, style: Style, anchors: Anchors) -> Iterator
     if is_silent(element):
         return
     inner = style.within(element)
-    tag = tag_of(element)
-    if not SIGNED.isdisjoint(classes_of(element)):
+    signed = not SIGNED.isdisjoint(classes_of(element))
+    if signed:
         yield Text(_SIGN, frozenset({"sign"}))
+    yield from _printed(element, inner, style, anchors)
+    if signed:
+        yield Text(_SIGN, frozenset({"sign_after"}))
+
+
+def _printed(
+    element: HtmlElement, inner: Style, style: Style, anchors: Anchors
+) -> Iterator[Inline]:
+    tag = tag_of(element)
     if tag == "br":
         yield Break()
     elif tag == "svg":
         yield from style.text(alternative_of(element))
     elif tag == "img":
-        yield from style.text(element.get("alt"))
+        logo = "logo" in classes_of(element)
+        look = replace(style, marks=style.marks | {"logo"}) if logo else style
+        yield from look.text(element.get("alt"))
     elif CITE in classes_of(element):
         yield _citation(element, inner, anchors)
     elif tag == "a" and (target := target_of(element)) is not None:
@@ -152,6 +163,9 @@ class _Spacing:
     def __init__(self) -> None:
         self._after_space = True
         self._begun = False
+        self._signed = False
+        self._owed: Text | None = None
+        self._end = ""
 
     def over(self, inlines: Sequence[Inline]) -> Iterator[Inline]:
         for one in inlines:
@@ -173,14 +187,23 @@ class _Spacing:
                     yield replace(one, inlines=tuple(self.over(one.inlines)))
 
     def _text(self, one: Text) -> Iterator[Text]:
-        if "sign" in one.marks and not self._begun:
+        if "sign" in one.marks:
+            self._signed = self._begun
+            if not self._begun:
+                return
+        if "sign_after" in one.marks:
+            self._owed = None if self._signed or self._end == ":" else one
             return
+        if self._owed and one.text.strip(" \t\n\r\f"):
+            owed, self._owed = self._owed, None
+            yield from self._text(replace(owed, marks=frozenset({"sign"})))
         words = _SPACE.sub(" ", one.text)
         if self._after_space:
             words = words.removeprefix(" ")
         if words:
             self._after_space = words.endswith(" ")
             self._begun = True
+            self._end = words.rstrip(" ")[-1:] or self._end
             yield replace(one, text=words)
 
 

@@ -84,7 +84,8 @@ def outline(html: str) -> Outline:
         handling=_first_of(body, "mark"),
         embargo=_first_of(body, "embargo"),
         running=_first_of(body, "running"),
-        foot=next((found for one in body.iter() if (found := one.get("data-foot"))), ""),
+        foot=_first_of(body, "foot"),
+        house=_first_of(body, "house-foot"),
         logo=_logo(body),
     )
 
@@ -319,8 +320,13 @@ def _meta(root: HtmlElement, name: str) -> str:
 
 
 def _first_of(body: HtmlElement, name: str) -> str:
-    """The words of the first element of a class."""
-    return next((_words(one) for one in body.iter() if name in classes_of(one)), "")
+    """The words of the first element of a class, its lines in one."""
+    for one in body.iter():
+        if name in classes_of(one):
+            for line_end in one.iter("br"):
+                line_end.tail = f" · {line_end.tail or ''}"
+            return _words(one)
+    return ""
 
 
 def _logo(body: HtmlElement) -> Logo | None:

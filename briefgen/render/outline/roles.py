@@ -22,7 +22,9 @@ _SILENT = frozenset(
     textarea input label datalist audio video map colgroup col
     """.split()  # noqa: SIM905 - the same
 )
-_SILENT_CLASSES = frozenset({"skip", "mark", "embargo", "running", "on-screen"})
+_SILENT_CLASSES = frozenset(
+    {"skip", "mark", "embargo", "running", "foot", "house-foot", "on-screen"}
+)
 """The link past the header, what only a screen shows, what runs on each page: see `read`."""
 OUTLINE = "data-outline"
 SKIP = "skip"
@@ -50,12 +52,15 @@ _MARKS_BY_CLASS: Mapping[str, Mark] = {
     "attribution": "attribution",
     "detail": "detail",
     "where": "detail",
+    "offsets": "detail",
+    "side-label": "strong",
     "context": "detail",
     "was": "detail",
 }
-SIGNED = frozenset({"attribution", "where"})
-"""Classes of what is set apart from the words before it by its look alone."""
+SIGNED = frozenset({"attribution", "where", "offsets", "side-label"})
+"""Classes of what is set apart from the words around it by its look or its place alone."""
 _ROLES: Mapping[str, Role] = {
+    "letterhead": "letterhead",
     "kicker": "kicker",
     "subject": "subject",
     "meta": "meta",

@@ -21,9 +21,20 @@ Mark = Literal[
     "attribution",
     "detail",
     "sign",
+    "sign_after",
+    "logo",
 ]
 Role = Literal[
-    "body", "kicker", "subject", "meta", "caption", "remark", "attribution", "alert", "figure"
+    "body",
+    "letterhead",
+    "kicker",
+    "subject",
+    "meta",
+    "caption",
+    "remark",
+    "attribution",
+    "alert",
+    "figure",
 ]
 
 
@@ -31,7 +42,8 @@ Role = Literal[
 class Text:
     """A stretch of text in one look. ``language`` only where it is not the document's.
 
-    The mark ``sign`` is on the dash before an attribution, which a page sets apart by its look.
+    The marks ``sign`` and ``sign_after`` are on the dash before or after what a page sets apart by
+    its look or its place.
     """
 
     text: str
@@ -210,6 +222,7 @@ class Outline:
     embargo: str = ""
     running: str = ""
     foot: str = ""
+    house: str = ""
     logo: Logo | None = None
 
 
