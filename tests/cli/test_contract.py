@@ -94,7 +94,7 @@ def test_completion_is_offered(run) -> None:
         (["build", "nowhere"], "nowhere"),
         (["build", "{article}", "--bogus"], "--bogus"),
         (["build", "{article}", "-a", "ministre"], "ministre"),
-        (["build", "{article}", "-f", "docx"], "docx"),
+        (["build", "{article}", "-f", "odt"], "odt"),
         (["build", "{article}", "--as-of", "Tuesday"], "as_of"),
         (["build", "{article}", "-p", "missing.toml"], "missing.toml"),
         (["extract", "nowhere"], "nowhere"),

@@ -107,7 +107,7 @@ def test_an_unknown_key_is_named_with_the_nearest_valid_one(
         ("[[source]]\nauthor = 3", "source[1].match is required and missing"),
         ("[lens.gulf]\nnames = []", "lens.gulf.title is required and missing"),
         ("[limits]\nsource_bytes = 0", "limits.source_bytes = 0: "),
-        ('[audiences.press]\nformats = ["docx"]', "audiences.press.formats[1] = 'docx': "),
+        ('[audiences.press]\nformats = ["odt"]', "audiences.press.formats[1] = 'odt': "),
         ('[audiences.press]\npage = "B5"', "audiences.press.page = 'B5': "),
         ("[[source]]\nmatch = 1\nauthor = 3", "source[1].author = 3: "),
     ],
