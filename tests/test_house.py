@@ -168,6 +168,7 @@ def test_whatever_is_imported_is_a_declared_dependency() -> None:
     # pydantic pins its own core.
     foreign = imported - set(sys.stdlib_module_names) - {"briefgen", "pydantic_core"}
     declared = names(PYPROJECT["project"]["dependencies"])
-    assert {name.replace("_", "-").lower() for name in foreign} <= {
+    packages = {"docx": "python-docx"}
+    assert {packages.get(name, name).replace("_", "-").lower() for name in foreign} <= {
         name.lower() for name in declared
     }
