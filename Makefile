@@ -47,7 +47,7 @@ lock: $(VENV)/.dev  ## resolve requirements/*.lock again
 	tools/lock
 
 clean:           ## remove what the commands made
-	rm -rf $(VENV) out/editions out/latest dist build
+	rm -rf $(VENV) tests/web/node_modules out/editions out/latest dist build
 
 # The stamps say when each step was last done; each is done again when what it reads has changed.
 
