@@ -224,7 +224,7 @@ def head_labels(scale: Scale, edge: float) -> tuple[Label, ...]:
             label = _over(tick.x, 0, up, "fig-tick fig-year", edge)
             if label.left >= taken:
                 labels.append(label)
-                told, taken = opens, label.box.right + 2
+                told, taken = opens, label.box.right + 4
     return tuple(labels)
 
 
