@@ -161,12 +161,16 @@ def item(kind: object, position: int | str | None) -> object:
     return union(known) if known else UNKNOWN
 
 
-def _item(kind: object, position: int | str | None) -> object:
+def _item(  # noqa: PLR0911 - one for each sort of kind
+    kind: object, position: int | str | None
+) -> object:
     if isinstance(kind, Table):
         return kind.values if position is None or position in kind.keys else MISSING
     if isinstance(position, str):
         return _attribute(kind, position)
     origin, inner = get_origin(kind) or kind, get_args(kind)
+    if position is None and is_record(origin):
+        return UNKNOWN  # a field whose name is only known when it runs
     if origin is tuple and inner and inner[-1] is not Ellipsis:
         if position is None:
             return union(inner)

@@ -10,7 +10,9 @@ import pytest
 from briefgen.config.audience import load_audience
 from briefgen.config.brand import Palette, load_brand
 from briefgen.config.colours import GROUNDS, TEXT, contrast, default_palette, too_faint
+from briefgen.editions import rendered_audiences
 from briefgen.errors import BrandError
+from briefgen.plan import choose_audiences, find_sources, settle_project
 from briefgen.resources import fonts_dir
 
 LOGO = (
@@ -140,3 +142,36 @@ def test_the_ratio_is_that_of_the_guideline() -> None:
     # Pairs that WCAG's own understanding document and its checkers agree on.
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
     assert round(contrast("#767676", "#ffffff"), 2) == 4.54
+
+
+def test_every_byte_of_it_is_part_of_an_editions_identity(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text("", encoding="utf-8")
+
+    def identity() -> str:
+        renderings = choose_audiences(settle_project(tmp_path), ["press"])
+        return rendered_audiences(renderings)[0].identity
+
+    seen = [identity()]
+    brand(tmp_path, 'footer = "One"\n')
+    seen.append(identity())
+    brand(tmp_path, 'logo = "crest.svg"\nlogo_alt = "Crest"\n')
+    seen.append(identity())
+    (tmp_path / "brand" / "crest.svg").write_text(LOGO.replace("4 4", "5 5"), encoding="utf-8")
+    seen.append(identity())
+    assert len(set(seen)) == 4
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for name in ("briefgen.toml", "brand.toml", "brand"):
+        (tmp_path / name).rename(moved / name)
+    renderings = choose_audiences(settle_project(moved), ["press"])
+    assert rendered_audiences(renderings)[0].identity == seen[-1]
+
+
+def test_a_brand_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('sources = ["**/*"]\n', encoding="utf-8")
+    (tmp_path / "report.txt").write_text("The harbour board met on Monday.", encoding="utf-8")
+    brand(tmp_path, "")
+    (tmp_path / "brand" / "notes.txt").write_text("Fonts of the house.", encoding="utf-8")
+    project = settle_project(tmp_path)
+    found = find_sources(project, [], tmp_path / "out")
+    assert [one.path.name for one in found.found] == ["report.txt"]

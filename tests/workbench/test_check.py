@@ -117,6 +117,33 @@ def test_what_is_right_is_left_alone(house, text: str) -> None:
     assert found(house({GAPS: text})) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.html.j2", '{% extends "page.html.j2" %}'),
+        (GAPS, '{% include "sections/gaps.html.j2" %}'),
+        (GAPS, "{% macro a(x) %}{{ a([x]) }}{% endmacro %}{{ a('x') }}"),
+        (GAPS, "{{ " + "(" * 400 + "1" + ")" * 400 + " }}"),
+    ],
+)
+def test_a_template_without_end_ends_the_check(house, name: str, text: str) -> None:
+    report = check(["house"], house({name: text}), formats=("html",))
+    assert report.errors > 0
+
+
+def test_a_template_that_is_no_text_is_named(house, tmp_path) -> None:
+    project = house({GAPS: ""})
+    (tmp_path / "templates" / "house" / GAPS).write_bytes(b"\xff")
+    assert ("templates/house/" + GAPS, "this is no UTF-8 text") in {
+        (one.file, one.what) for one in found(project)
+    }
+
+
+def test_a_field_named_only_when_it_runs_is_left_alone(house) -> None:
+    text = "{% set key = 'title' %}{{ view.head[key] }}"
+    assert found(house({GAPS: text})) == []
+
+
 def test_an_escape_that_is_not_needed_is_a_warning(house) -> None:
     (one,) = found(house({GAPS: "{{ view.head.title | e }}"}))
     assert (one.level, one.line) == ("warning", 1)

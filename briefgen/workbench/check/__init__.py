@@ -76,6 +76,9 @@ def check_one(
                 audience=name, level="error", file=where, what=error.what, hint=error.hint or ""
             )
         ]
+    except RecursionError:
+        what = "a template is nested too deeply to be read"
+        return [Finding(audience=name, level="error", file=f"audience {name}", what=what)]
     broken = any(one.level == "error" and one.what.startswith("syntax") for one in found)
     if render and not broken:
         printed = tuple(one for one in audience.formats if one != "json")
@@ -124,6 +127,10 @@ def _static(audience: Audience) -> Iterator[Finding]:
         level: Level = "error" if fault.level == "error" else "warning"
         yield _finding(audience, level, file, fault.line, fault.what, fault.hint)
     for file in own.values():
+        if not _is_text(file):
+            yield _finding(
+                audience, "error", file, None, "this is no UTF-8 text", "Save it as UTF-8"
+            )
         for slip in template_slips(file.read_text("utf-8", "replace"), engine):
             yield _finding(audience, "error", file, slip.line, slip.what, slip.hint)
     for folder in folders:
@@ -135,9 +142,19 @@ def _static(audience: Audience) -> Iterator[Finding]:
     yield from _labels(audience, folders)
 
 
+def _is_text(file: Path) -> bool:
+    try:
+        file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _unreached(audience: Audience, flow: Flow, own: Mapping[str, Path]) -> Iterator[Finding]:
     """Templates that nothing prints: mostly a slip in a name."""
     for name, file in own.items():
+        if is_built_in(file):
+            continue  # what ships is there for all audiences, and none prints all of it
         section = name.removeprefix("sections/").removesuffix(".html.j2")
         if name.startswith("sections/"):
             hides = any((folder / name).is_file() for folder in audience.folders[1:])

@@ -4,6 +4,7 @@ const by = (id) => document.getElementById(id);
 let version = 0;
 let chosen = new URLSearchParams(location.hash.slice(1));
 let round = 0;
+let place = 0;
 
 function fill(select, choices, value) {
   const now = choices.map((one) => one.id + "=" + one.title).join("\n");
@@ -41,10 +42,12 @@ async function show() {
   by("html-alone").href = base + ".html";
   by("pdf-alone").href = base + ".pdf";
   const view = by("html").contentWindow;
-  const place = view ? view.scrollY : 0;
+  if (view.location.pathname.endsWith(".html") && !view.document.body.classList.contains("fault")) {
+    place = view.scrollY;
+  }
   await load(by("html"), base + ".html?v=" + version);
   if (mine !== round) return;
-  if (by("html").contentWindow) by("html").contentWindow.scrollTo(0, place);
+  by("html").contentWindow.scrollTo(0, place);
   await load(by("pdf"), base + ".pdf?v=" + version + "#view=FitH");
   if (mine === round) by("status").textContent = "Up to date; follows every change";
 }
