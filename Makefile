@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip -qq
 
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
 
-.PHONY: demo test schemas golden speed fidelity lock picture clean help
+.PHONY: demo test schemas golden speed fidelity lock picture catalogue clean help
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | sort
@@ -42,6 +42,9 @@ fidelity: $(VENV)/.dev  ## measure what the engine gets right; BRIEFGEN_BENCHMAR
 
 picture: demo  ## draw the pages of the sample that README and docs show
 	@$(BIN)/python tools/picture
+
+catalogue: $(VENV)/.dev  ## write the words of every language again, and say what lacks a translation
+	@$(BIN)/python tools/catalogue
 
 lock: $(VENV)/.dev  ## resolve requirements/*.lock again
 	tools/lock

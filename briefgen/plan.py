@@ -101,7 +101,8 @@ def choose_audiences(
 ) -> tuple[Rendering, ...]:
     """The audiences to render for, each with its formats.
 
-    :raises UsageError: when an audience or a format does not exist.
+    :raises UsageError: when an audience or a format does not exist, or no words are there for the
+        project's language.
     """
     for name in formats:
         if name not in FORMATS:
@@ -113,6 +114,10 @@ def choose_audiences(
     for name in dict.fromkeys(names or project.build_for):
         overrides = project.audiences.get(name)
         audience = load_audience(name, overrides=overrides, project_dir=project.root)
+        if project.language != audience.language:
+            from briefgen.render.language import localised
+
+            localised(audience, project.language)
         own = tuple(one for one in FORMATS if one in audience.formats)
         chosen.append(Rendering(audience, asked or own))
     return tuple(chosen)

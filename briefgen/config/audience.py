@@ -24,6 +24,8 @@ from briefgen.model.base import Handling, Record
 from briefgen.resources import templates_dir
 
 FILE_NAME = "audience.toml"
+_MERGED = {"limits", "floors", "labels", "colours", "locale"}
+"""Settings whose single keys win, not the whole."""
 BASE = "_base"
 CONTENTS = "contents"
 """The one section that has no file: the table of contents."""
@@ -46,6 +48,11 @@ Section = Annotated[
 ]
 
 
+LanguageCode = Annotated[
+    str, Field(description="a language: fr, or pt-BR", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+]
+
+
 class AudienceLimits(Record):
     """How much of each list is shown; what lies beyond is counted. None: all of it."""
 
@@ -65,6 +72,20 @@ class AudienceLimits(Record):
     )
     words: int | None = Field(default=None, ge=50, description="words of the whole text")
     pages: int | None = Field(default=None, ge=1, description="pages of the PDF")
+
+
+DateStyle = Literal["long", "medium", "iso"]
+
+
+class LocaleFile(Record):
+    """`[locale.CODE]` of `audience.toml`: what differs where the document is in that language."""
+
+    title: str | None = None
+    dates: DateStyle | None = Field(default=None, description="how dates are written")
+    sections: tuple[Section, ...] | None = Field(default=None, description="in print order")
+    limits: AudienceLimits = AudienceLimits()
+    floors: AudienceLimits = AudienceLimits()
+    labels: dict[str, str] = Field(default={}, description="headings and fixed words by key")
 
 
 class AudienceFile(Record):
@@ -90,6 +111,13 @@ class AudienceFile(Record):
     limits: AudienceLimits = AudienceLimits()
     floors: AudienceLimits = AudienceLimits()
     labels: dict[str, str] = Field(default={}, description="headings and fixed words by key")
+    dates: DateStyle | None = Field(
+        default=None,
+        description="13 November 2024 (long, the default), 13 Nov 2024 (medium), 2024-11-13 (iso)",
+    )
+    locale: dict[LanguageCode, LocaleFile] = Field(
+        default={}, description="what differs by the language of the document, by its code"
+    )
     colours: dict[str, Colour] = Field(default={}, description="CSS variables by name")
     logo: str | None = Field(default=None, description="an SVG or PNG file in assets/")
     logo_alt: str | None = Field(
@@ -98,7 +126,10 @@ class AudienceFile(Record):
 
 
 class Audience(Record):
-    """Who a rendering is for. ``folders`` lists its own folder, its parents', and the base."""
+    """Who a rendering is for, and in which language.
+
+    ``folders`` lists its own folder, its parents', and the base.
+    """
 
     name: str
     title: str
@@ -114,10 +145,34 @@ class Audience(Record):
     limits: AudienceLimits = AudienceLimits()
     floors: AudienceLimits = AudienceLimits()
     labels: dict[str, str] = {}
+    language: str = "en"
+    dates: DateStyle = "long"
+    locales: dict[str, LocaleFile] = {}
     colours: dict[str, str] = {}
     logo: str | None = None
     logo_alt: str | None = None
     brand: Brand | None = None
+
+    def in_language(self, code: str) -> Audience:
+        """The same audience as it is where the document is in a language.
+
+        What ``[locale.fr]`` says holds for ``fr-CA`` too, and ``[locale.fr-CA]`` over it.
+        """
+        local = self
+        for key in dict.fromkeys((code.partition("-")[0], code)):
+            told = self.locales.get(key)
+            if told is not None:
+                local = local.model_copy(
+                    update={
+                        "title": told.title or local.title,
+                        "dates": told.dates or local.dates,
+                        "sections": told.sections or local.sections,
+                        "limits": _over(local.limits, told.limits),
+                        "floors": _over(local.floors, told.floors),
+                        "labels": {**local.labels, **told.labels},
+                    }
+                )
+        return local.model_copy(update={"language": code})
 
 
 def available_audiences(project_dir: Path | None) -> list[str]:
@@ -147,6 +202,8 @@ def load_audience(
             hint=f'Write sections = [...] in its {FILE_NAME}, or extends = "analyst"',
         )
     _check_sections(name, settled.sections, chain)
+    for local in settled.locale.values():
+        _check_sections(name, local.sections or (), chain)
     changes = overrides or AudienceConfig()
     return Audience(
         name=name,
@@ -163,6 +220,8 @@ def load_audience(
         limits=settled.limits,
         floors=settled.floors,
         labels=settled.labels,
+        dates=settled.dates or "long",
+        locales=settled.locale,
         colours=dict(settled.colours),
         logo=settled.logo,
         logo_alt=settled.logo_alt,
@@ -243,9 +302,7 @@ def _settle(files: list[AudienceFile]) -> AudienceFile:
     settled = AudienceFile()
     for file in reversed(files):
         plain = {
-            key: value
-            for key, value in file
-            if key in file.model_fields_set and key not in {"limits", "floors", "labels", "colours"}
+            key: value for key, value in file if key in file.model_fields_set and key not in _MERGED
         }
         settled = settled.model_copy(
             update={
@@ -254,9 +311,27 @@ def _settle(files: list[AudienceFile]) -> AudienceFile:
                 "floors": _over(settled.floors, file.floors),
                 "labels": {**settled.labels, **file.labels},
                 "colours": {**settled.colours, **file.colours},
+                "locale": _merged(settled.locale, file.locale),
             }
         )
     return settled
+
+
+def _merged(under: dict[str, LocaleFile], top: dict[str, LocaleFile]) -> dict[str, LocaleFile]:
+    """What the folders say by language, key by key."""
+    merged = dict(under)
+    for code, file in top.items():
+        below = merged.get(code, LocaleFile())
+        given = {key: value for key, value in file if key in file.model_fields_set}
+        merged[code] = below.model_copy(
+            update={
+                **given,
+                "limits": _over(below.limits, file.limits),
+                "floors": _over(below.floors, file.floors),
+                "labels": {**below.labels, **file.labels},
+            }
+        )
+    return merged
 
 
 def _over(under: AudienceLimits, top: AudienceLimits) -> AudienceLimits:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from briefgen.model.base import Record, Wording
 
+ParagraphStatus = Literal["used", "not_used", "heading", "boilerplate", "duplicate"]
 DocumentStatus = Literal["used", "duplicate", "irrelevant", "unread", "failed"]
 
 
@@ -15,7 +16,7 @@ class ParagraphCoverage(Record):
     """What became of one block of a document."""
 
     index: int
-    status: Literal["used", "not_used", "heading", "boilerplate", "duplicate"]
+    status: ParagraphStatus
     reason: str | None = None
 
 

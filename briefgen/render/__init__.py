@@ -13,6 +13,7 @@ from briefgen.render.fit import fitted
 from briefgen.render.from_html import FORMATS as FROM_HTML
 from briefgen.render.from_html import from_html
 from briefgen.render.handling import permitted
+from briefgen.render.language import localised
 
 FORMATS = ("html", "pdf", *FROM_HTML)
 
@@ -47,6 +48,7 @@ def render(
             raise UsageError(f"there is no format {one!r}", hint=f"Use {', '.join(FORMATS)}")
     if texts is not None and (faults := check_grounding(briefing, texts)):
         raise GroundingError(faults[0].what, where=faults[0].where)
+    audience = localised(audience, briefing.language)
     allowed, left_out = permitted(briefing, audience)
     document = fitted(allowed, audience, paged="pdf" in formats, left_out=left_out)
     written = {one: from_html(one, document.html, audience) for one in formats if one in FROM_HTML}

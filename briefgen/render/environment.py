@@ -9,7 +9,7 @@ text as markup.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial, update_wrapper
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -24,14 +24,16 @@ from briefgen.render.figures import (
     parties_figure,
     timeline_figure,
 )
-from briefgen.render.names import joined
+from briefgen.render.language import ENGLISH, Language
 from briefgen.render.text import isolated, led_in, led_out, printable, quoted
 
 _GLOBALS = ("range", "namespace", "_")
 
 
-@lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+@lru_cache(maxsize=16)
+def environment(
+    folders: tuple[Path, ...], language: Language = ENGLISH
+) -> ImmutableSandboxedEnvironment:
     """The environment for an audience whose ``folders`` are given nearest first."""
     by_name = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
     engine = ImmutableSandboxedEnvironment(
@@ -45,14 +47,17 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         extensions=["jinja2.ext.i18n"],
     )
     engine.globals = {name: engine.globals[name] for name in _GLOBALS}
-    _install(engine, NullTranslations())
+    _install(engine, language.catalogue)
     engine.globals["figure_palette"] = figure_palette
-    for figure in (timeline_figure, parties_figure, dispute_matrix, concern_table):
+    for figure in (parties_figure, dispute_matrix, concern_table):
         engine.globals[figure.__name__] = figure
+    drawn = partial(timeline_figure, language=language)
+    engine.globals["timeline_figure"] = update_wrapper(drawn, timeline_figure)
     engine.filters["bdi"] = isolated
-    engine.filters["quoted"] = quoted
+    engine.filters["quoted"] = partial(quoted, marks=language.marks, inner=language.inner_marks)
     engine.filters["printable"] = printable
-    engine.filters["joined"] = joined
+    engine.filters["joined"] = language.joined
+    engine.filters["several"] = language.several
     engine.filters["led_in"] = led_in
     engine.filters["led_out"] = led_out
     engine.filters.pop("safe")

@@ -17,6 +17,7 @@ from briefgen.config.audience import Audience, AudienceLimits
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
 from briefgen.render.html import compose
+from briefgen.render.language import language_of
 from briefgen.render.pdf import Laid, Press
 from briefgen.render.text import count_words
 from briefgen.render.view import build_view
@@ -52,10 +53,12 @@ def fitted(briefing: Briefing, audience: Audience, *, paged: bool, left_out: int
         both formats hold the same content.
     """
     steps = tuple(cuts(audience))
+    language = language_of(audience)
     press = Press(audience) if paged or audience.limits.pages else None
 
     def write(limits: AudienceLimits) -> str:
-        return compose(briefing, build_view(briefing, limits, left_out=left_out), audience)
+        view = build_view(briefing, limits, language, left_out=left_out)
+        return compose(briefing, view, audience)
 
     words = audience.limits.words
     first = 0

@@ -37,7 +37,7 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
     """
     context = context_of(briefing, view, audience)
     try:
-        return environment(audience.folders).get_template(PAGE).render(context)
+        return environment(audience.folders, view.language).get_template(PAGE).render(context)
     except Exception as error:  # whatever a template does wrong, with the place where it does
         raise _failure(error, audience) from error
 
@@ -64,7 +64,7 @@ def _failure(error: Exception, audience: Audience) -> RenderError:
 
 def context_of(briefing: Briefing, view: View, audience: Audience) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
-    notes = Notes(briefing, audience.notes)
+    notes = Notes(briefing, audience.notes, view.language)
     filing = Filing(briefing)
     house = house_of(audience)
     styles = _styles(audience)

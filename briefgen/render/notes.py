@@ -14,7 +14,9 @@ from typing import Literal
 from markupsafe import Markup
 
 from briefgen.model.briefing import Briefing, Passage, Source
+from briefgen.render.language import ENGLISH, Language, base
 from briefgen.render.names import file_of, kind_of, publisher, title_of
+from briefgen.render.words import ROLES, word
 
 NotesBy = Literal["passage", "paragraph"]
 _RUN = 3
@@ -33,16 +35,18 @@ class Note:
     passages: tuple[Passage, ...]
     source: Source
     places: tuple[int, ...]
+    language: Language
 
     @property
     def publisher(self) -> str:
         """Whose voice the source is."""
-        return publisher(self.source)
+        return publisher(self.source, self.language)
 
     @property
     def role(self) -> str:
         """Where in its document the passage stands, when not in the running text."""
-        return {"lead": "", "body": ""}.get(self.passage.role, self.passage.role)
+        role = self.passage.role
+        return word("role", role, self.language) if role in ROLES else ""
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,11 @@ class Notes:
     :param by: what has a number of its own, a passage or a paragraph.
     """
 
-    def __init__(self, briefing: Briefing, by: NotesBy = "passage") -> None:
+    def __init__(
+        self, briefing: Briefing, by: NotesBy = "passage", language: Language = ENGLISH
+    ) -> None:
         self._by = by
+        self._language = language
         self._first_of: dict[tuple[str, int, int], str] = {}
         self._passages = {passage.id: passage for passage in briefing.passages}
         self._sources = {source.id: source for source in briefing.sources}
@@ -93,6 +100,11 @@ class Notes:
             place, " ".join(map(str, numbers)), links
         )
 
+    def lang_of(self, passage: Passage) -> str | None:
+        """The language of a passage, where it is not the document's."""
+        language = self._sources[passage.source_id].language
+        return language if base(language) != base(self._language.code) else None
+
     def _cited(self, passage_id: str) -> str:
         """The passage whose number stands for this one."""
         if self._by == "passage":
@@ -113,8 +125,10 @@ class Notes:
         return tuple(
             SourceNotes(
                 source=self._sources[key],
-                title=title_of(self._sources[key]),
-                kind=kind_of(self._sources[key]),
+                title=self._language.foreign(
+                    title_of(self._sources[key]), self._sources[key].language
+                ),
+                kind=kind_of(self._sources[key], self._language),
                 file=file_of(self._sources[key]),
                 notes=tuple(notes),
             )
@@ -129,6 +143,7 @@ class Notes:
             passages=tuple(self._passages[one] for one in self._under[passage_id]),
             source=self._sources[passage.source_id],
             places=tuple(self._places[passage_id]),
+            language=self._language,
         )
 
 

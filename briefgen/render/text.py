@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import Self
 
 from markupsafe import Markup, escape
 
 from briefgen.model.evidence import CONTEXT
 
+Pieces = tuple[tuple[str, str | None], ...]
+"""A text in pieces, each with its language where that is not the document's."""
 CUT = " […]"
 _LONG_WORD = 9
 """Characters that one word may take on average before a text counts as long."""
@@ -34,6 +38,40 @@ _SIGNS = (
 )
 
 
+class Tagged(str):
+    """A text that knows which of its words are in another language than the document.
+
+    It is a string like any other; only what writes markup looks at its ``pieces``.
+    """
+
+    __slots__ = ("pieces",)
+    pieces: Pieces
+
+    def __new__(cls, pieces: Pieces) -> Self:
+        """The whole text, of its pieces."""
+        made = super().__new__(cls, "".join(text for text, _ in pieces))
+        made.pieces = pieces
+        return made
+
+    @classmethod
+    def of(cls, text: str, lang: str) -> Self:
+        """Words that are all in one language."""
+        return cls(((text, lang),))
+
+    @staticmethod
+    def pieces_of(text: str) -> Pieces:
+        """The pieces of any string."""
+        return text.pieces if isinstance(text, Tagged) else ((text, None),)
+
+
+def strung(texts: Iterable[str]) -> str:
+    """Texts one after the other, each piece still marked with its language."""
+    several = tuple(texts)
+    if not any(isinstance(text, Tagged) for text in several):
+        return "".join(several)
+    return Tagged(tuple(piece for text in several for piece in Tagged.pieces_of(text) if piece[0]))
+
+
 def printable(text: str) -> str:
     r"""``text`` with a visible sign for every character that HTML or a font cannot hold.
 
@@ -52,11 +90,24 @@ def isolated(text: str) -> Markup:
     >>> isolated("<b>")
     Markup('<bdi>&lt;b&gt;</bdi>')
     """
-    return Markup("<bdi>{}</bdi>").format(escape(printable(text)))
+    if not isinstance(text, Tagged):
+        return Markup("<bdi>{}</bdi>").format(escape(printable(text)))
+    if len(text.pieces) == 1:
+        (words, lang) = text.pieces[0]
+        return Markup('<bdi lang="{}">{}</bdi>').format(lang, escape(printable(words)))
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(map(_marked, text.pieces)))
 
 
-def quoted(text: str) -> Markup:
-    """``text`` isolated and in quotation marks.
+def _marked(piece: tuple[str, str | None]) -> Markup:
+    words, lang = piece
+    shown = escape(printable(words))
+    return Markup('<span lang="{}">{}</span>').format(lang, shown) if lang else shown
+
+
+def quoted(
+    text: str, marks: tuple[str, str] = ("“", "”"), inner: tuple[str, str] = ("‘", "’")
+) -> Markup:
+    """``text`` isolated and in quotation marks, those of the document's language.
 
     Words that are one quotation already keep their own marks; those that hold a quotation get
     single marks around it.
@@ -64,12 +115,16 @@ def quoted(text: str) -> Markup:
     >>> quoted("Yes")
     Markup('“<bdi>Yes</bdi>”')
     """
-    inner = text.strip()
-    if inner[:1] in _OPENING and _CLOSING.search(inner) and not _INNER.search(inner[1:-2]):
+    bare = text.strip()
+    if bare[:1] in _OPENING and _CLOSING.search(bare) and not _INNER.search(bare[1:-2]):
         return isolated(text)
-    if any(mark in text for mark in _OWN_MARKS):
-        return Markup("‘{}’").format(isolated(text))
-    return Markup("“{}”").format(isolated(text))
+    opening, closing = inner if holds_marks(text) else marks
+    return Markup("{}{}{}").format(opening, isolated(text), closing)
+
+
+def holds_marks(text: str) -> bool:
+    """Whether a text holds quotation marks of its own."""
+    return any(mark in text for mark in _OWN_MARKS)
 
 
 def led_in(prefix: str) -> str:
@@ -108,6 +163,8 @@ def clip(text: str, words: int | None) -> str:
     """
     if words is None:
         return text
+    if isinstance(text, Tagged):
+        return _clipped(text, clip(str(text), words))
     most = words * _LONG_WORD
     found = list(_WORD.finditer(text, 0, most))
     if len(found) <= words and len(text) <= most:
@@ -116,6 +173,19 @@ def clip(text: str, words: int | None) -> str:
     clauses = [mark.start() for mark in _CLAUSE_END.finditer(text, 0, end)]
     whole = [place for place in clauses if len(_WORD.findall(text[:place])) * 2 >= words]
     return text[: whole[-1] if whole else end].rstrip(" ,;:–—") + CUT
+
+
+def _clipped(text: Tagged, cut: str) -> str:
+    """The pieces of a text up to where it was cut."""
+    if len(cut) == len(text):
+        return text
+    left = len(cut) - len(CUT)
+    kept: list[tuple[str, str | None]] = []
+    for words, lang in text.pieces:
+        if left > 0:
+            kept.append((words[:left], lang))
+        left -= len(words)
+    return Tagged((*kept, (CUT, None)))
 
 
 def columns(text: str) -> int:

@@ -1,12 +1,18 @@
-"""Fixed words of print: values of the model in, neutral English out."""
+"""Fixed words of print: values of the model in, neutral words out.
+
+The tables hold English messages; a `Language` has them in another language, each table under its
+name as context. `messages` lists them all for the catalogue.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from briefgen.knowledge.topics import unit_plurals
 from briefgen.model.base import Quantity
-from briefgen.render.dates import plain
+from briefgen.model.coverage import ParagraphStatus
+from briefgen.render.language import ENGLISH, Language
 
 STANCES = {
     "asserts": "says so",
@@ -32,6 +38,14 @@ DISPUTE_STATUSES = {
     "resolved_by_correction": "settled by a correction",
     "minor_difference": "minor difference",
 }
+DISPUTE_KINDS = {
+    "fact": "fact",
+    "participation": "participation",
+    "responsibility": "responsibility",
+    "figure": "figure",
+    "date": "date",
+    "interpretation": "interpretation",
+}
 UNGRADED = "F6"
 """What a claim bears until a person grades it: "cannot be judged"."""
 DIFFERS = {
@@ -47,8 +61,6 @@ EVENT_STATUSES = {
     "alleged": "alleged",
     "cancelled": "cancelled",
 }
-REPORTED = "reported"
-"""Before the date of an event that has none but that of the report which tells it."""
 DIRECTNESS = {
     "own_conduct": "about its own conduct",
     "direct_knowledge": "from direct knowledge",
@@ -56,6 +68,7 @@ DIRECTNESS = {
     "narrator": "in the document’s own voice",
     "unstated": "",
 }
+CERTAINTIES = {"probable": "said to be probable", "possible": "said to be possible"}
 CHANGES = {
     "new": "New",
     "withdrawn": "Withdrawn",
@@ -89,22 +102,30 @@ GAPS = {
     "unanswered": "Not answered",
 }
 PARTY_TYPES = {
+    "state": "state",
+    "bloc": "bloc",
+    "alliance": "alliance",
     "public_body": "public body",
+    "company": "company",
+    "association": "association",
+    "person": "person",
+    "media": "media",
+    "group": "group",
     "anonymous_sources": "unnamed sources",
 }
 RELATIONS = {
-    "part_of": "part of",
-    "member": "member of",
-    "employed": "employed by",
-    "associated": "associated with",
-    "unknown": "relation to",
+    "part_of": "part of {name}",
+    "member": "member of {name}",
+    "employed": "employed by {name}",
+    "associated": "associated with {name}",
+    "unknown": "relation to {name}",
 }
 LINEAGE = {
-    "reports_on": "reports on",
-    "reprints": "reprints",
-    "quotes": "quotes",
-    "corrects": "corrects",
-    "replaces": "replaces",
+    "reports_on": "reports on {name}",
+    "reprints": "reprints {name}",
+    "quotes": "quotes {name}",
+    "corrects": "corrects {name}",
+    "replaces": "replaces {name}",
 }
 COVERAGE = {
     "used": "used",
@@ -113,19 +134,108 @@ COVERAGE = {
     "unread": "not read",
     "failed": "could not be read",
 }
-_COMPARATORS = {
-    "<": "under ",
-    "<=": "up to ",
-    "=": "",
-    "~": "about ",
-    ">=": "at least ",
-    ">": "over ",
+PARAGRAPHS: Mapping[ParagraphStatus, tuple[str, str]] = {
+    "used": ("{num} used", "{num} used"),
+    "not_used": ("{num} not used", "{num} not used"),
+    "duplicate": ("{num} duplicate", "{num} duplicates"),
+    "heading": ("{num} heading", "{num} headings"),
+    "boilerplate": ("{num} boilerplate", "{num} boilerplate"),
+}
+KINDS = {
+    "news_article": "news article",
+    "wire_report": "wire report",
+    "official_statement": "official statement",
+    "opinion": "opinion",
+    "report": "report",
+    "transcript": "transcript",
+    "speech": "speech",
+    "filing": "filing",
+    "email": "email",
+    "web_page": "web page",
+    "other": "document",
+}
+ROLES = {
+    "quote": "quote",
+    "notes": "notes",
+    "correction": "correction",
+    "table": "table",
+    "caption": "caption",
+}
+THEMES = {
+    "security": "security",
+    "technology_and_data": "technology and data",
+    "sanctions_and_law": "sanctions and law",
+    "economy_and_trade": "economy and trade",
+    "dependence": "dependence",
+    "exclusion": "exclusion",
+    "food_and_energy": "food and energy",
+    "environment": "environment",
+    "health_and_safety": "health and safety",
+    "politics_and_rights": "politics and rights",
+    "services_and_repair": "services and repair",
+}
+LENSES = {
+    "west": "Western concerns",
+    "unassigned": "Concerns whose holder is not named",
+    "other": "Concerns of other parties",
+}
+BASES = {
+    "dateline": "the dateline",
+    "document": "the document's date",
+    "given": "the date given for the document",
+    "file_name": "the date in the file's name",
+    "stated_before": "the date stated before it",
+}
+RULES = {
+    "counted": "counted from {basis}",
+    "year": "year from {basis}",
+    "month": "month from {basis}",
+    "date_of_words": "the date of “{words}”",
+    "counted_words": "counted from “{words}”",
+    "length": "the length that the sentence gives",
+    "report": "the date of the report",
+}
+"""How a date was inferred, as the engine writes it down."""
+FAILURES = {
+    "unopened": "it cannot be opened: {error}",
+    "no_header": "it has no mail header",
+    "too_large": "it has {size} bytes; the limit is {most}",
+    "no_text": "it holds no text, only white space or marks",
+    "encrypted": "it is encrypted",
+    "no_file": "it is not a file",
+    "unpacked": "it unpacks to {size} bytes",
+    "unreadable": "its content cannot be read ({error})",
+    "no_part": "no part of the mail holds text",
+    "pages": "the PDF has {count} pages; at most {most} are read",
+    "pictures": "the PDF holds no text; it may hold pictures of pages",
+    "pdf_broken": "the PDF is broken",
+    "pdf_encrypted": "the PDF is encrypted",
+    "pdf_fonts": "the PDF's fonts do not say which letters they print",
+    "encoding": "the bytes fit no known text encoding",
+    "binary": "the file holds binary data, not text",
+    "empty": "the file is empty",
+    "empty_page": "there is no text on this page",
+    "no_path": "this path does not exist",
+}
+"""Why a document could not be read, as `ingest` says it."""
+AMOUNTS = {
+    "<": "under {amount}",
+    "<=": "up to {amount}",
+    "~": "about {amount}",
+    ">=": "at least {amount}",
+    ">": "over {amount}",
+    "range": "{number}–{upper}",
+    "percent": "{number}%",
+    "unit": "{number} {unit}",
+    "of": "{amount} of {whole}",
+    "period": "{amount} ({period})",
+    "stated_period": "{amount}, {period}",
 }
 _EDTF = re.compile(
     r"(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)(?:/(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)?)?"
 )
 _PLURALS = {"person": "people", "percent": "percent", "aircraft": "aircraft", "yuan": "yuan"}
-_PARTS = {
+PARTS = {
     0.5: "half",
     0.25: "a quarter",
     0.75: "three quarters",
@@ -136,72 +246,198 @@ _PARTS = {
     0.1: "a tenth",
     0.125: "an eighth",
 }
-_THIRDS = {1: "a third", 2: "two thirds"}
+THIRDS = {1: "a third", 2: "two thirds"}
 _NEAR = 0.02
-_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
+SCALES = ("hundred", "thousand", "million", "billion", "trillion")
+UNITS = (
+    "dollar", "us dollar", "australian dollar", "canadian dollar", "euro", "pound", "yen",
+    "swiss franc", "yuan", "rupee", "rouble", "lira", "hryvnia", "crown",
+    "percentage point", "basis point", "kilometre", "mile", "nautical mile", "metre", "hectare",
+    "acre", "tonne", "ton", "kilogram", "megawatt", "gigawatt", "gigawatt hour", "terawatt hour",
+    "square kilometre", "cubic metre", "degree celsius", "barrel", "litre",
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade",
+    "person", "company", "country", "state", "member", "worker", "employee", "job", "child",
+    "household", "soldier", "death", "casualty", "ship", "vessel", "aircraft", "rocket",
+    "missile", "vehicle", "case", "vote", "seat",
+)  # fmt: skip
+"""Units that the catalogues know; any other is a source's word, and stands as one."""
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "stance": STANCES,
+    "stance_of_many": STANCES_OF_MANY,
+    "dispute_status": DISPUTE_STATUSES,
+    "dispute_kind": DISPUTE_KINDS,
+    "differs": DIFFERS,
+    "event_status": EVENT_STATUSES,
+    "directness": DIRECTNESS,
+    "certainty": CERTAINTIES,
+    "change": CHANGES,
+    "section": SECTIONS,
+    "gap_kind": GAPS,
+    "party_type": PARTY_TYPES,
+    "relation": RELATIONS,
+    "lineage": LINEAGE,
+    "coverage_status": COVERAGE,
+    "source_kind": KINDS,
+    "role": ROLES,
+    "theme": THEMES,
+    "lens": LENSES,
+    "basis": BASES,
+    "rule": RULES,
+    "failure": FAILURES,
+    "amount": AMOUNTS,
+    "part": {str(part): words for part, words in (*PARTS.items(), *THIRDS.items())},
+}
 
 
-def quantity(value: Quantity) -> str:
+def messages() -> Iterator[tuple[str, str, str]]:
+    """Context, English message and plural (empty where it has none) of every word here."""
+    for context, table in TABLES.items():
+        for message in table.values():
+            if message:
+                yield context, message, ""
+    yield from (("paragraphs", one, many) for one, many in PARAGRAPHS.values())
+    yield from (("scale", scaled, scaled) for scaled in map("{{number}} {}".format, SCALES))
+    yield "amount", "{scaled} {unit}", ""
+    yield "amount.before_vowel", "{scaled} {unit}", ""
+    yield from (("unit", unit, _plural_of(unit)) for unit in UNITS)
+
+
+def word(table: str, key: str, language: Language) -> str:
+    """The word of a table for a value; the value itself where the table lacks it."""
+    return language.fill(table, TABLES[table].get(key, key.replace("_", " ")))
+
+
+def explained(table: str, text: str, language: Language) -> str:
+    """A remark of the engine in the language: one of a table, its slots filled as in ``text``."""
+    if language.is_source:
+        return text
+    for message in TABLES[table].values():
+        found = _matcher(message).fullmatch(text)
+        if found:
+            slots = found.groupdict()
+            if "basis" in slots:
+                slots["basis"] = language.fill("basis", slots["basis"])
+            return language.fill(table, message, **slots)
+    return language.foreign(text, ENGLISH.code)
+
+
+def _matcher(message: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(message)), re.DOTALL)
+
+
+def quantity(
+    value: Quantity, language: Language = ENGLISH, source_language: str | None = None
+) -> str:
     """A number with its unit and denominator.
+
+    :param source_language: that of the words in it which are the source's own.
 
     >>> quantity(Quantity(value=36, unit="percent", comparator="~", of="weapons"))
     'about 36% of weapons'
     """
-    upper = f"–{_number(value.upper)}" if value.upper is not None else ""
-    number = f"{_number(value.value)}{upper}"
+    number = language.number(value.value)
+    if value.upper is not None:
+        upper = language.number(value.upper)
+        number = language.fill("amount", AMOUNTS["range"], number=number, upper=upper)
     if value.unit == "fraction":
-        amount = _part_of(value) or number
+        amount = _part_of(value, language) or number
     elif value.unit == "percent":
-        amount = f"{number}%"
+        amount = language.fill("amount", AMOUNTS["percent"], number=number)
     else:
-        amount = f"{number} {_unit(value)}".rstrip()
-    of = f" of {value.of}" if value.of else ""
-    period = _period(value.period) if value.period else ""
-    return f"{_COMPARATORS[value.comparator]}{amount}{of}{period}"
+        amount = _counted(number, value, language, source_language)
+    if value.of:
+        whole = language.foreign(value.of, source_language)
+        amount = language.fill("amount", AMOUNTS["of"], amount=amount, whole=whole)
+    if value.comparator in AMOUNTS:
+        amount = language.fill("amount", AMOUNTS[value.comparator], amount=amount)
+    return _in_period(amount, value.period, language, source_language) if value.period else amount
 
 
-def _part_of(value: Quantity) -> str:
+def _part_of(value: Quantity, language: Language) -> str:
     """A fraction in words: "a fifth"; nothing where it is none of the usual ones."""
     if value.upper is not None:
         return ""
     thirds = round(value.value * 3)
-    if abs(value.value * 3 - thirds) < _NEAR and thirds in _THIRDS:
-        return _THIRDS[thirds]
-    return _PARTS.get(round(value.value, 6), "")
+    near = abs(value.value * 3 - thirds) < _NEAR
+    part = THIRDS.get(thirds, "") if near else ""
+    return language.fill("part", part or PARTS.get(round(value.value, 6), ""))
 
 
-def value_text(value: Quantity | str | None) -> str:
+def value_text(
+    value: Quantity | str | None,
+    language: Language = ENGLISH,
+    source_language: str | None = None,
+) -> str:
     """What a claim or position puts forward: a quantity, or a date."""
     if value is None:
         return ""
-    return quantity(value) if isinstance(value, Quantity) else plain(value)
+    if isinstance(value, Quantity):
+        return quantity(value, language, source_language)
+    shown = language.date(value)
+    return shown if shown != value else language.foreign(value, source_language)
 
 
-def _period(period: str) -> str:
+def _in_period(amount: str, period: str, language: Language, lang: str | None) -> str:
     """When a number holds: in brackets, unless it brings its own."""
-    return f", {period}" if "(" in period else f" ({_dated(period)})"
+    if "(" in period:
+        stated = language.foreign(period, lang)
+        return language.fill("amount", AMOUNTS["stated_period"], amount=amount, period=stated)
+    written = _EDTF.fullmatch(period) is not None
+    dated = language.date(period) if written else language.foreign(period, lang)
+    return language.fill("amount", AMOUNTS["period"], amount=amount, period=dated)
 
 
-def _dated(period: str) -> str:
-    return plain(period) if _EDTF.fullmatch(period) else period
+def _counted(number: str, value: Quantity, language: Language, lang: str | None) -> str:
+    """A number with its unit, in English as the source has it, else from the catalogue."""
+    if language.is_source:
+        return f"{number} {_unit(value)}".rstrip()
+    scale, _, rest = value.unit.partition(" ")
+    unit = value.unit
+    scaled = number
+    if scale in SCALES:
+        unit = rest
+        message = f"{{number}} {scale}"
+        few = 1 if value.value < 2 else 2
+        scaled = language.count(message, message, few, "scale", number=number)
+    if not unit:
+        return scaled
+    one = value.value == 1 and value.upper is None and scale not in SCALES
+    named = _named(unit, language, lang, one=one)
+    if scale not in SCALES:
+        return language.fill("amount", AMOUNTS["unit"], number=number, unit=named)
+    vowel = named[0].casefold() in "aeiouyéèêàâôîh"
+    context = "amount.before_vowel" if vowel else "amount"
+    return language.fill(context, "{scaled} {unit}", scaled=scaled, unit=named)
 
 
-def _number(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.10g}"
+def _named(unit: str, language: Language, lang: str | None, *, one: bool) -> str:
+    """A unit in the language; in quotation marks as the source has it where it is not known."""
+    plural = _plural_of(unit)
+    if unit in UNITS:
+        return language.count(unit, plural, 1 if one else 2, "unit")
+    if not unit.replace(" ", "").isalpha() or unit.isupper():
+        return unit
+    return language.quote(language.foreign(unit if one else plural, lang))
+
+
+def _plural_of(unit: str) -> str:
+    counted, per, rest = unit.partition(" per ")
+    *before, last = counted.split(" ")
+    return " ".join((*before, _plural(last))) + per + rest
 
 
 def _unit(value: Quantity) -> str:
-    counted, per, base = value.unit.partition(" per ")
+    counted, per, rest = value.unit.partition(" per ")
     *before, unit = counted.split(" ")
     if (value.value == 1 and value.upper is None and not before) or not unit.isalpha():
         return value.unit
-    return " ".join((*before, _plural(unit))) + per + base
+    return " ".join((*before, _plural(unit))) + per + rest
 
 
 def _plural(unit: str) -> str:
     if unit in unit_plurals() or unit in unit_plurals().values():
         return unit_plurals().get(unit, unit)
-    if unit in _PLURALS or unit.isupper() or unit in _SCALES:
+    if unit in _PLURALS or unit.isupper() or unit in SCALES:
         return _PLURALS.get(unit, unit)
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"

@@ -17,6 +17,7 @@ from briefgen.model.findings import REPORT_DATE
 from briefgen.render import render
 from briefgen.render.environment import environment
 from briefgen.render.html import compose
+from briefgen.render.language import ENGLISH
 from briefgen.render.view import build_view
 
 AUDIENCES = ("executive", "analyst", "press")
@@ -179,7 +180,7 @@ def test_human_parts_appear_only_when_a_person_wrote_them(
 
 def test_no_template_can_mark_text_as_safe() -> None:
     audience = load_audience("analyst")
-    assert "safe" not in environment(audience.folders).filters
+    assert "safe" not in environment(audience.folders, ENGLISH).filters
     for folder in audience.folders:
         for file in folder.rglob("*.j2"):
             assert "| safe" not in file.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from briefgen.model.base import Quantity
 from briefgen.model.briefing import Change, Dispute, Gap
 from briefgen.model.findings import EventStatus, Relationship, Stance
 from briefgen.render import words
-from briefgen.render.dates import day, plain
+from briefgen.render.language import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_no_word_is_a_verb_of_proof() -> None:
 
 
 def test_a_missing_year_is_said_unless_a_mark_says_it() -> None:
-    assert plain("XXXX-10-29") == "29 October, year not stated"
-    assert plain("XXXX-10-29", year=False) == "29 October"
+    assert ENGLISH.date("XXXX-10-29") == "29 October, year not stated"
+    assert ENGLISH.date("XXXX-10-29", year=False) == "29 October"
 
 
 def test_what_is_no_date_is_printed_as_it_stands() -> None:
-    assert plain("sometime soon") == "sometime soon"
-    assert plain(None) == "not dated"
-    assert day("2024-11-13T08:00:00Z") == "13 November 2024"
-    assert day(None) == "not given"
+    assert ENGLISH.date("sometime soon") == "sometime soon"
+    assert ENGLISH.date(None) == "not dated"
+    assert ENGLISH.day("2024-11-13T08:00:00Z") == "13 November 2024"
+    assert ENGLISH.day(None) == "not given"

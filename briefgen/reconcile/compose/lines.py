@@ -221,7 +221,7 @@ def date_note(event: Event) -> Told:
 
 def as_dated(event: Event, date_text: str) -> Told:
     """The date of an event in the source's words; in another language as a date, if it is one."""
-    if event.date and not event.inferred:
+    if event.date and (event.year_missing or not event.inferred):
         return Told(date_text, WordingPart(date=event.date, years=not event.year_missing))
     return Told(date_text, tell("position.quote", value=date_text).part)
 

@@ -204,7 +204,7 @@ def _trees(nodes: Sequence[Node], parents: dict[str, Tie]) -> list[_Tree]:
 
 def _detail(node: Node, ties: Sequence[Tie]) -> str:
     """What it belongs to, in words."""
-    return "; ".join(f"{tie.words} {tie.to}" for tie in ties if tie.name == node.name)
+    return "; ".join(tie.words for tie in ties if tie.name == node.name)
 
 
 def _columns(

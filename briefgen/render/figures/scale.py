@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.dates.civil import month_length
-from briefgen.dates.display import MONTHS
 from briefgen.render.figures.days import Spot, day_number
 from briefgen.render.figures.labels import Label
 from briefgen.render.figures.metrics import width
+from briefgen.render.language import Language
 
 MOST_STRETCHES = 5
 BREAK = 11.0
@@ -204,32 +204,29 @@ def ticks_of(stretch: Stretch) -> tuple[Tick, ...]:
 HEAD_LEADING = 9.0
 
 
-def head_labels(scale: Scale, edge: float) -> tuple[Label, ...]:
+def head_labels(scale: Scale, edge: float, language: Language) -> tuple[Label, ...]:
     """The labels above the scale, in two lines: what opens below, what it lies in above.
 
     Below stand days or months, above the month or the year that they belong to, where it begins.
     """
+    short = language.short_month
     labels: list[Label] = []
     taken = 0.0
     for stretch in scale.stretches:
         told: tuple[int | None, int | None] = (None, None)
         for tick in ticks_of(stretch):
             if tick.month is not None:
-                low = str(tick.day) if tick.day else _short(tick.month)
+                low = str(tick.day) if tick.day else short(tick.month)
                 labels.append(_over(tick.x, 1, low, "fig-tick", edge))
             opens = (tick.year, tick.month if tick.day else None)
             if opens == told:
                 continue
-            up = f"{_short(tick.month)} {tick.year}" if tick.day and tick.month else str(tick.year)
+            up = f"{short(tick.month)} {tick.year}" if tick.day and tick.month else str(tick.year)
             label = _over(tick.x, 0, up, "fig-tick fig-year", edge)
             if label.left >= taken:
                 labels.append(label)
                 told, taken = opens, label.box.right + 4
     return tuple(labels)
-
-
-def _short(month: int) -> str:
-    return MONTHS[month - 1][:3]
 
 
 def _over(x: float, line: int, text: str, style: str, edge: float) -> Label:

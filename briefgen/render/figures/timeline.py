@@ -25,6 +25,7 @@ from briefgen.render.figures.labels import Label
 from briefgen.render.figures.marks import Marks, Ordered, Plot, Role, Scaled, marks_of
 from briefgen.render.figures.metrics import wrap
 from briefgen.render.figures.scale import Scale, Tick, head_labels, scale_of, ticks_of
+from briefgen.render.language import ENGLISH, Language
 from briefgen.render.view.timeline import EventView
 
 MOST = 12
@@ -113,7 +114,11 @@ class _Placed:
 
 
 def timeline_figure(
-    events: Sequence[EventView], *, as_of: str | None = None, most: int = MOST
+    events: Sequence[EventView],
+    *,
+    as_of: str | None = None,
+    most: int = MOST,
+    language: Language = ENGLISH,
 ) -> TimelineFigure | None:
     """The figure of the ``most`` salient dated events; None where fewer than two dates differ.
 
@@ -134,7 +139,7 @@ def timeline_figure(
     return TimelineFigure(
         scale=scale,
         ticks=tuple(tick for one in scale.stretches for tick in ticks_of(one)) if scale else (),
-        head=head_labels(scale, PLOT) if scale else (),
+        head=head_labels(scale, PLOT, language) if scale else (),
         as_of=today,
         dated=dated,
         yearless=yearless,

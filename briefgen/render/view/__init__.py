@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from briefgen.config.audience import AudienceLimits
 from briefgen.model.briefing import Briefing, LensUsed, Method
+from briefgen.render.language import ENGLISH, Language
 from briefgen.render.names import Names, publisher
 from briefgen.render.view.alone import sentence_stands
-from briefgen.render.view.concerns import LensView, lens_views
+from briefgen.render.view.concerns import LensView, lens_views, title_in
 from briefgen.render.view.disputes import DisputeView, dispute_views
 from briefgen.render.view.head import Head, head_of
 from briefgen.render.view.parties import PartiesView, party_views
@@ -48,6 +49,7 @@ class View:
     """A briefing cut to an audience's limits, in words and names instead of ids."""
 
     head: Head
+    language: Language
     sole_source: str | None
     bottom_line: Shown[StatementView]
     changes: Shown[ChangeView]
@@ -73,21 +75,30 @@ class View:
     left_out: int
 
 
-def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0) -> View:
-    """The view of ``briefing`` within ``limits``.
+def build_view(
+    briefing: Briefing,
+    limits: AudienceLimits,
+    language: Language = ENGLISH,
+    *,
+    left_out: int = 0,
+) -> View:
+    """The view of ``briefing`` within ``limits``, in a language.
 
     :param left_out: how many items were withheld because of their handling, to be printed.
     """
-    voices = Voices(briefing, Names(briefing, limits.item_words), limits.item_words)
+    voices = Voices(briefing, Names(briefing, limits.item_words, language), limits.item_words)
     disputes = dispute_views(briefing, voices)
-    standing = [one for one in disputes if one.status == "contested"]
+    standing = [one for one in disputes if one.state == "contested"]
     open_disputes = clear_first(standing, limits.disputes)
     facts = fact_views(briefing, voices)
     events = event_views(briefing, voices)
     lines = once_a_text(facts)
     return View(
-        head=head_of(briefing),
-        sole_source=publisher(briefing.sources[0]) if len(briefing.sources) == 1 else None,
+        head=head_of(briefing, voices),
+        language=language,
+        sole_source=publisher(briefing.sources[0], language)
+        if len(briefing.sources) == 1
+        else None,
         bottom_line=clear_first(statement_views(briefing, voices, disputes), limits.bottom_line),
         changes=shown(change_views(briefing, voices), limits.changes),
         background=shown(lines, limits.background),
@@ -96,17 +107,20 @@ def build_view(briefing: Briefing, limits: AudienceLimits, *, left_out: int = 0)
         parties=party_views(briefing, voices, limits.parties),
         relations=relations_view(briefing, voices, open_disputes.first),
         timeline=key_events(briefing, events, limits.timeline),
-        reported=reported_days(events, limits.timeline),
+        reported=reported_days(events, limits.timeline, language),
         disputes=open_disputes,
-        settled=tuple(one for one in disputes if one.status != "contested"),
+        settled=tuple(one for one in disputes if one.state != "contested"),
         lenses=lens_views(briefing, voices, limits.concerns),
         gaps=shown(gap_views(briefing, voices), limits.gaps),
         judgements=human_views(briefing.judgements, briefing),
         options=human_views(briefing.options, briefing),
         indicators=human_views(briefing.indicators, briefing),
-        sources=shown(source_views(briefing), limits.sources),
-        documents=document_views(briefing),
-        lens_members=briefing.lenses,
+        sources=shown(source_views(briefing, language), limits.sources),
+        documents=document_views(briefing, voices),
+        lens_members=tuple(
+            lens.model_copy(update={"title": title_in(lens.id, lens.title, language)})
+            for lens in briefing.lenses
+        ),
         method=briefing.method,
         grounded=briefing.coverage.grounded,
         left_out=left_out,
@@ -122,5 +136,5 @@ def _agreed(facts: tuple[FactView, ...], briefing: Briefing) -> list[FactView]:
     return [
         fact
         for fact in facts
-        if not fact.contested and fact.text not in told and sentence_stands(fact.text)
+        if not fact.contested and fact.said not in told and sentence_stands(fact.said)
     ]

@@ -20,6 +20,8 @@ from briefgen.knowledge.topics import (
 _WORD = re.compile(r"[\w’'-]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
+_MARKS = "«»„“”‘’\u202f\u00a0 "
+"""What stands around a description where the document is in another language."""
 _FEW = 3
 """Words of a phrase with an article that names nobody: "the first night"."""
 _NEAR = 5
@@ -57,4 +59,4 @@ def phrase_stands(text: str) -> bool:
 
 def voice_stands(name: str) -> bool:
     """Whether a name tells who speaks, if only as a description ("four insiders")."""
-    return name.casefold() not in vague_voices()
+    return name.strip(_MARKS).casefold() not in vague_voices()

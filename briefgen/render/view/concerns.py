@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.model.briefing import Briefing, Concern
+from briefgen.render.language import Language
+from briefgen.render.text import Tagged
 from briefgen.render.view.shown import Shown, shown
 from briefgen.render.view.voices import Voices
+from briefgen.render.words import LENSES, word
 
 _CONDITION = re.compile(
     r"(?:if|should|unless|were|once|provided|in case|as long as|so long as|in the event)\b",
@@ -40,7 +43,10 @@ class ConcernView:
         """What is feared and what would follow, as one phrase."""
         if not self.consequence or self.consequence in self.about:
             return self.about
-        return f"{self.about}{', ' if _CONDITION.match(self.about) else '; '}{self.consequence}"
+        link = ", " if _CONDITION.match(self.about) else "; "
+        if not isinstance(self.about, Tagged):
+            return f"{self.about}{link}{self.consequence}"
+        return Tagged((*self.about.pieces, (link, None), *Tagged.pieces_of(self.consequence)))
 
     @property
     def marked_conditional(self) -> bool:
@@ -75,10 +81,12 @@ class LensView:
         return tuple(HolderView(name=name, concerns=tuple(v)) for name, v in grouped.items())
 
 
-OUTSIDE = {
-    "unassigned": "Concerns whose holder is not named",
-    "other": "Concerns of other parties",
-}
+def title_in(lens: str, title: str | None, language: Language) -> str:
+    """A lens's title; a built-in one in the document's language."""
+    known = LENSES.get(lens)
+    if known is None or title not in (None, known):
+        return title or lens
+    return word("lens", lens, language)
 
 
 def lens_views(briefing: Briefing, voices: Voices, limit: int | None) -> tuple[LensView, ...]:
@@ -96,7 +104,7 @@ def lens_views(briefing: Briefing, voices: Voices, limit: int | None) -> tuple[L
         views.append(
             LensView(
                 id=lens,
-                title=titles.get(lens) or OUTSIDE.get(lens, lens),
+                title=title_in(lens, titles.get(lens), voices.language),
                 worried=worried,
                 not_worried=_of(held, "not_worried", voices),
                 silent=_of(held, "silent", voices),
@@ -110,14 +118,21 @@ def _of(held: Sequence[Concern], stance: str, voices: Voices) -> tuple[ConcernVi
 
 
 def _concern(concern: Concern, voices: Voices) -> ConcernView:
-    name = voices.names.who(concern.holder_id) if concern.holder_id else concern.holder_text
+    lang = voices.names.lang(concern.evidence)
+    name = (
+        voices.names.who(concern.holder_id)
+        if concern.holder_id
+        else voices.names.described(concern.holder_text, lang)
+    )
     return ConcernView(
-        holder=name or "holder not named",
-        about=voices.clip(concern.about),
-        consequence=voices.clip(concern.consequence) if concern.consequence else None,
+        holder=name or voices.language.say("holder not named"),
+        about=voices.excerpt(concern.about, concern.evidence),
+        consequence=voices.excerpt(concern.consequence, concern.evidence)
+        if concern.consequence
+        else None,
         conditional=concern.conditional,
         cue=concern.cue,
-        theme=concern.theme.replace("_", " ") if concern.theme else None,
+        theme=word("theme", concern.theme, voices.language) if concern.theme else None,
         speakers=voices.speakers(concern.claim_ids, besides=name),
         publishers=voices.publishers(concern.evidence),
         evidence=concern.evidence,

@@ -9,17 +9,11 @@ from itertools import zip_longest
 from briefgen.knowledge.phrasing import in_a_sentence, is_plural
 from briefgen.model.briefing import Briefing, Dispute, Position
 from briefgen.model.findings import Stance
-from briefgen.render.names import joined
+from briefgen.render.language import Language
+from briefgen.render.text import strung
 from briefgen.render.view.alone import phrase_stands, sentence_stands, voice_stands
-from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed
-from briefgen.render.words import (
-    DIFFERS,
-    DISPUTE_STATUSES,
-    STANCES,
-    STANCES_OF_MANY,
-    UNGRADED,
-    value_text,
-)
+from briefgen.render.view.voices import Quoted, Voice, Voices, bracketed, listed, named
+from briefgen.render.words import UNGRADED, word
 
 ASSERTING = ("asserts", "confirms")
 AGAINST = ("denies", "withdraws")
@@ -44,6 +38,7 @@ class PositionView:
     voices: tuple[Voice, ...]
     quotes: tuple[Quoted, ...]
     evidence: tuple[str, ...]
+    language: Language
 
     @property
     def qualifiers(self) -> tuple[str, ...]:
@@ -59,12 +54,12 @@ class PositionView:
     @property
     def named(self) -> str:
         """The party with the chain by which its position reached us."""
-        return f"{self.who}, via {self.via}" if self.via else self.who
+        return named(self.who, (self.via,) if self.via else (), self.language)
 
     @property
     def bracketed(self) -> str:
         """The same, among others."""
-        return bracketed(self.who, (self.via,) if self.via else ())
+        return bracketed(self.who, (self.via,) if self.via else (), self.language)
 
 
 @dataclass(frozen=True)
@@ -77,30 +72,33 @@ class Side:
     key: str
     title: str
     positions: tuple[PositionView, ...]
+    language: Language
     against: tuple[PositionView, ...] = ()
 
     @property
     def who(self) -> str:
         """Those on this side, and those against its value: three each, and a count of others."""
-        return "; ".join(part for part in (self.positions_who, self.against_who) if part)
+        parts = (self.positions_who, self.against_who)
+        return self.language.several([part for part in parts if part])
 
     @property
     def positions_who(self) -> str:
         """Those on this side."""
-        return listed(self.positions) if self.positions else ""
+        return listed(self.positions, self.language) if self.positions else ""
 
     @property
     def against_who(self) -> str:
         """Those who deny its value or took it back: "denied by X; withdrawn by Y"."""
-        words = []
-        for says, verb in (
-            (STANCES["denies"], "denied by"),
-            (STANCES["withdraws"], "withdrawn by"),
-        ):
-            group = [one for one in self.against if one.says == says]
-            if group:
-                words.append(f"{verb} {listed(group)}")
-        return "; ".join(words)
+        say = self.language.say
+        denied, withdrawn = (
+            listed([one for one in self.against if one.stance == stance], self.language)
+            for stance in AGAINST
+        )
+        told = [
+            say("denied by {names}", names=denied) if denied else "",
+            say("withdrawn by {names}", names=withdrawn) if withdrawn else "",
+        ]
+        return self.language.several([one for one in told if one])
 
     @property
     def all(self) -> tuple[PositionView, ...]:
@@ -115,6 +113,7 @@ class DisputeView:
     id: str
     question: str
     kind: str
+    state: str
     status: str
     internal: bool
     differs: str | None
@@ -172,14 +171,17 @@ def dispute_views(briefing: Briefing, voices: Voices) -> tuple[DisputeView, ...]
 def _view(dispute: Dispute, voices: Voices) -> DisputeView:
     sides = _value_sides(dispute, voices) or _yes_and_no(dispute, voices)
     taken = {position.stance for position in dispute.positions} - {"asserts", "confirms", "denies"}
-    others = [p for p in dispute.positions if p.stance in taken and not _placed(p, sides)]
+    others = [p for p in dispute.positions if p.stance in taken and not _placed(p, sides, voices)]
     return DisputeView(
         id=dispute.id,
-        question=voices.clip(dispute.text),
-        kind=dispute.kind,
-        status=DISPUTE_STATUSES[dispute.status],
+        question=voices.clip(voices.told(dispute, dispute.evidence)),
+        kind=word("dispute_kind", dispute.kind, voices.language),
+        state=dispute.status,
+        status=word("dispute_status", dispute.status, voices.language),
         internal=dispute.internal,
-        differs=DIFFERS[dispute.differs_in] if dispute.differs_in else None,
+        differs=word("differs", dispute.differs_in, voices.language)
+        if dispute.differs_in
+        else None,
         sides=sides,
         others=_merged(others, voices),
         evidence=dispute.evidence,
@@ -198,18 +200,22 @@ def _clear(dispute: Dispute, sides: Sequence[Side]) -> bool:
     )
 
 
-def _placed(position: Position, sides: Sequence[Side]) -> bool:
+def _placed(position: Position, sides: Sequence[Side], voices: Voices) -> bool:
     """Whether a position stands with the value that it takes back."""
-    value = value_text(position.value)
+    value = voices.value(position.value, position.evidence)
     return position.stance in AGAINST and any(s.key == "value" and s.title == value for s in sides)
 
 
 def _yes_and_no(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
     asserted = [one for one in dispute.positions if one.stance in ASSERTING]
     denied = [one for one in dispute.positions if one.stance == "denies"]
-    sides = (("asserted", "Reported or asserted", asserted), ("denied", "Denied", denied))
+    say = voices.language.say
+    sides = (
+        ("asserted", say("Reported or asserted"), asserted),
+        ("denied", say("Denied"), denied),
+    )
     return tuple(
-        Side(key=key, title=title, positions=_merged(positions, voices))
+        Side(key, title, _merged(positions, voices), voices.language)
         for key, title, positions in sides
         if positions
     )
@@ -219,7 +225,7 @@ def _value_sides(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
     """One side for each value; empty where fewer than two values stand against each other."""
     by_value: dict[str, list[Position]] = {}
     for position in dispute.positions:
-        if text := value_text(position.value):
+        if text := voices.value(position.value, position.evidence):
             by_value.setdefault(text, []).append(position)
     if len(by_value) < 2:
         return ()
@@ -228,17 +234,19 @@ def _value_sides(dispute: Dispute, voices: Voices) -> tuple[Side, ...]:
             key="value",
             title=text,
             positions=_merged([one for one in held if one.stance in ASSERTING], voices),
+            language=voices.language,
             against=_merged([one for one in held if one.stance in AGAINST], voices),
         )
         for text, held in by_value.items()
     ]
-    unvalued = [one for one in dispute.positions if not value_text(one.value)]
+    say, language = voices.language.say, voices.language
+    unvalued = [one for one in dispute.positions if one.value is None]
     denials = _merged([one for one in unvalued if one.stance == "denies"], voices)
     if denials:
-        sides.append(Side(key="denied", title="Denied", positions=denials))
+        sides.append(Side("denied", say("Denied"), denials, language))
     asserted = _merged([one for one in unvalued if one.stance in ASSERTING], voices)
     if asserted:
-        sides.insert(0, Side(key="asserted", title="Asserted", positions=asserted))
+        sides.insert(0, Side("asserted", say("Asserted"), asserted, language))
     return tuple(sides)
 
 
@@ -270,24 +278,37 @@ def _position(group: Sequence[Position], voices: Voices) -> PositionView:
     spoken = voices.of(tuple(dict.fromkeys(c for one in group for c in one.claim_ids)))
     if first.party_id:
         who = voices.names.who(first.party_id)
+        named_as = first.party_text
     elif spoken and all(voice.narrator for voice in spoken):
         # "the article" says too little where there are several sources.
-        who = joined([voice.speaker for voice in spoken])
+        who = named_as = voices.language.joined([voice.speaker for voice in spoken])
     else:
-        who = voices.clip(in_a_sentence(first.party_text))
-    via = joined([", via ".join(voice.via) for voice in spoken if voice.via])
-    stated = [one.scope for one in group if one.scope]
+        named_as = voices.clip(in_a_sentence(first.party_text))
+        who = voices.names.described(named_as, voices.names.lang(first.evidence))
+    language = voices.language
+    via = language.joined([named(one.via[0], one.via[1:], language) for one in spoken if one.via])
+    stated = [voices.words(one.scope, one.evidence) for one in group if one.scope]
     scopes = stated or [voice.scope for voice in spoken if voice.scope][:1]
     evidence = tuple(dict.fromkeys(key for one in group for key in one.evidence))
+    plural = is_plural(named_as)
     return PositionView(
         who=who,
         stance=first.stance,
-        says=STANCES[first.stance],
-        predicate=(STANCES_OF_MANY if is_plural(who) else STANCES)[first.stance],
+        says=word("stance", first.stance, language),
+        predicate=word("stance_of_many" if plural else "stance", first.stance, language),
         via=via,
-        scope="”, “".join(dict.fromkeys(scopes)) or None,
-        value=value_text(first.value),
+        scope=_side_by_side(scopes, language) or None,
+        value=voices.value(first.value, first.evidence),
         voices=spoken,
         quotes=voices.quotes(evidence),
         evidence=evidence,
+        language=language,
     )
+
+
+def _side_by_side(scopes: Sequence[str], language: Language) -> str:
+    """Limits as they stand between one pair of quotation marks: one”, “another."""
+    opening, closing = language.marks
+    once = list(dict.fromkeys(scopes))
+    sign = f"{closing}{language.say(', ')}{opening}"
+    return strung(one for index, scope in enumerate(once) for one in (sign * (index > 0), scope))

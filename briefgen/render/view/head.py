@@ -8,10 +8,10 @@ from textwrap import shorten
 
 from briefgen.model.base import Handling
 from briefgen.model.briefing import Briefing
-from briefgen.render.dates import day
-from briefgen.render.names import joined
+from briefgen.render.language import Language
 from briefgen.render.text import clip
 from briefgen.render.view.record import failed_files
+from briefgen.render.view.voices import Voices
 
 _TITLE_WORDS = 32
 _SECONDS = re.compile(r"(?<=\d\d:\d\d):00(?:\.0+)?")
@@ -38,28 +38,31 @@ class Head:
     sources: int
     failed: tuple[str, ...]
     language: str
+    direction: str
     keywords: tuple[str, ...]
     created: str | None
 
 
-def head_of(briefing: Briefing) -> Head:
+def head_of(briefing: Briefing, voices: Voices) -> Head:
     """The header block of a briefing."""
+    language = voices.language
     return Head(
         title=clip(briefing.title, _TITLE_WORDS),
         short_title=_short(briefing.title),
         title_of_source=any(one.title == briefing.title for one in briefing.sources),
         subject=briefing.subject,
-        as_of=day(briefing.as_of) if briefing.as_of else None,
+        as_of=language.day(briefing.as_of) if briefing.as_of else None,
         edition=briefing.edition.number,
         edition_id=briefing.edition.id,
         handling=briefing.handling,
-        embargo=_moment(briefing.embargoed_until),
-        valid_until=_moment(briefing.valid_until),
-        prepared_for=joined(briefing.prepared_for),
+        embargo=_moment(briefing.embargoed_until, language),
+        valid_until=_moment(briefing.valid_until, language),
+        prepared_for=language.joined(briefing.prepared_for),
         prepared_by=briefing.prepared_by,
         sources=len(briefing.sources),
         failed=failed_files(briefing),
-        language=briefing.language,
+        language=language.code,
+        direction=language.direction,
         keywords=tuple(party.name for party in briefing.parties[:_RUNNING_WORDS]),
         created=briefing.as_of,
     )
@@ -73,9 +76,12 @@ def _short(title: str) -> str:
     return cut if len(cut) > 1 else short[: _RUNNING_CHARS - 1] + "…"
 
 
-def _moment(iso: str | None) -> str | None:
+def _moment(iso: str | None, language: Language) -> str | None:
     """A date with its time of day, where it has one."""
     if iso is None:
         return None
     date, _, time = iso.partition("T")
-    return f"{day(date)}, {_SECONDS.sub('', time)}" if time else day(date)
+    shown = language.day(date)
+    if not time:
+        return shown
+    return language.say("{date}, {time}", date=shown, time=_SECONDS.sub("", time))

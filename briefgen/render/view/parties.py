@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.model.briefing import Briefing, OfficeHeld, Party
-from briefgen.render.dates import plain
-from briefgen.render.names import joined
+from briefgen.render.language import Language
 from briefgen.render.view.voices import Voices
-from briefgen.render.words import PARTY_TYPES, RELATIONS
+from briefgen.render.words import RELATIONS, word
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class PartyView:
     possible_same: tuple[str, ...]
     mentions: int
     evidence: tuple[str, ...]
+    language: Language
 
     @property
     def tied(self) -> tuple[str, ...]:
@@ -36,10 +36,14 @@ class PartyView:
     @property
     def in_brief(self) -> str:
         """Other names, role and ties in a few words; empty where nothing is known."""
-        also = f"also {joined(_few(self.aliases))}" if self.aliases else ""
-        same = f"may be {joined(_few(self.possible_same))}" if self.possible_same else ""
-        parts = (self.country or "", also, *_few(self.tied), same)
-        return "; ".join(part for part in parts if part)
+        say, joined = self.language.say, self.language.joined
+        also = same = ""
+        if self.aliases:
+            also = say("also {names}", names=joined(_few(self.aliases, self.language)))
+        if self.possible_same:
+            same = say("may be {names}", names=joined(_few(self.possible_same, self.language)))
+        parts = (self.country or "", also, *_few(self.tied, self.language), same)
+        return self.language.several([part for part in parts if part])
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,10 @@ class PartiesView:
         """The others under their kinds, in order of rank."""
         named = self.others[:_NAMED]
         kinds = dict.fromkeys(party.kind for party in named)
-        return tuple((kind, tuple(p for p in named if p.kind == kind)) for kind in kinds)
+        return tuple(
+            (kind[:1].upper() + kind[1:], tuple(p for p in named if p.kind == kind))
+            for kind in kinds
+        )
 
     @property
     def counted(self) -> int:
@@ -85,39 +92,47 @@ def party_views(briefing: Briefing, voices: Voices, limit: int | None) -> Partie
     return PartiesView(rows=views[:rows], others=views[rows:])
 
 
-def _few(words: Sequence[str]) -> list[str]:
+def _few(words: Sequence[str], language: Language) -> list[str]:
     """The first of these, and a count of the others."""
     once = list(dict.fromkeys(words))
     more = len(once) - _IN_BRIEF
-    return [*once[:_IN_BRIEF], f"{more} more"] if more > 0 else once
+    others = [language.count("{num} more", "{num} more", more)] if more > 0 else []
+    return [*once[:_IN_BRIEF], *others]
 
 
 def _party(party: Party, voices: Voices) -> PartyView:
     names = voices.names
-    ties = [
-        f"{RELATIONS[tie.relation]} {names.who(tie.party_id)}"
-        + (" (by name only)" if tie.basis == "name_only" else "")
-        for tie in party.affiliations
-    ]
+    language = voices.language
+    ties: list[str] = []
+    for tie in party.affiliations:
+        told = language.fill("relation", RELATIONS[tie.relation], name=names.who(tie.party_id))
+        by_name = tie.basis == "name_only"
+        ties.append(language.say("{tie} (by name only)", tie=told) if by_name else told)
     return PartyView(
         id=party.id,
         name=party.name,
-        kind=PARTY_TYPES.get(party.type, party.type),
+        kind=word("party_type", party.type, language),
         aliases=tuple(dict.fromkeys(a.text for a in party.aliases if a.text != party.name)),
-        role=voices.clip(party.role) if party.role else None,
-        offices=tuple(_office(office) for office in party.offices),
+        role=voices.excerpt(party.role, party.evidence) if party.role else None,
+        offices=tuple(_office(office, language) for office in party.offices),
         country=party.country,
         ties=tuple(ties),
         possible_same=tuple(names.who(one) for one in party.possible_same),
         mentions=party.mentions,
         evidence=party.evidence,
+        language=language,
     )
 
 
-def _office(office: OfficeHeld) -> str:
-    years = [
-        f"from {plain(office.from_)}" if office.from_ else "",
-        f"to {plain(office.to)}" if office.to else "",
-    ]
-    dated = " ".join(year for year in years if year)
-    return f"{office.title} ({dated})" if dated else office.title
+def _office(office: OfficeHeld, language: Language) -> str:
+    say = language.say
+    start, end = (language.date(one) if one else "" for one in (office.from_, office.to))
+    if start and end:
+        dates = say("from {start} to {end}", start=start, end=end)
+    elif start:
+        dates = say("from {start}", start=start)
+    elif end:
+        dates = say("to {end}", end=end)
+    else:
+        return office.title
+    return say("{title} ({dates})", title=office.title, dates=dates)

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model.briefing import Briefing, HumanText, Source
+from briefgen.model.briefing import Briefing, Dispute, Gap, HumanText, Source, Statement
 from briefgen.model.coverage import DocumentCoverage
-from briefgen.render.dates import day
+from briefgen.render.language import ENGLISH, Language
 from briefgen.render.names import kind_of, publisher, title_of
 from briefgen.render.view.voices import Voices
-from briefgen.render.words import CHANGES, COVERAGE, GAPS, LINEAGE, SECTIONS
+from briefgen.render.wording import reworded
+from briefgen.render.words import LINEAGE, PARAGRAPHS, explained, word
+
+_Item = Statement | Dispute | Gap
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class SourceView:
     kind: str
     byline: str
     published: str
+    dated: bool
     updated: str | None
     dateline: str | None
     grade: str
@@ -85,7 +89,11 @@ class HumanView:
 def gap_views(briefing: Briefing, voices: Voices) -> tuple[GapView, ...]:
     """What is not known, in order of rank."""
     return tuple(
-        GapView(text=voices.clip(gap.text), kind=GAPS[gap.kind], evidence=gap.evidence)
+        GapView(
+            text=voices.clip(voices.told(gap, gap.evidence)),
+            kind=word("gap_kind", gap.kind, voices.language),
+            evidence=gap.evidence,
+        )
         for gap in briefing.gaps
     )
 
@@ -93,39 +101,63 @@ def gap_views(briefing: Briefing, voices: Voices) -> tuple[GapView, ...]:
 def change_views(briefing: Briefing, voices: Voices) -> tuple[ChangeView, ...]:
     """What changed, in order of rank."""
     sources = {source.id: source for source in briefing.sources}
+    worded: tuple[_Item, ...] = (*briefing.bottom_line, *briefing.disputes, *briefing.gaps)
+    items = {one.id: one for one in worded}
     return tuple(
         ChangeView(
-            kind=CHANGES[change.kind],
-            section=SECTIONS.get(change.section, change.section),
-            was=voices.clip(change.was) if change.was else None,
-            now=voices.clip(change.now) if change.now else None,
-            because=", ".join(publisher(sources[one]) for one in change.because if one in sources),
+            kind=word("change", change.kind, voices.language),
+            section=word("section", change.section, voices.language),
+            was=_text_of_change(change.was, None, voices),
+            now=_text_of_change(change.now, items.get(change.item_id), voices),
+            because=voices.language.several(
+                [
+                    publisher(sources[one], voices.language)
+                    for one in change.because
+                    if one in sources
+                ],
+                ", ",
+            ),
         )
         for change in briefing.changes
     )
 
 
-def source_views(briefing: Briefing) -> tuple[SourceView, ...]:
+def _text_of_change(text: str | None, item: _Item | None, voices: Voices) -> str | None:
+    """What an item said or says; in the document's language where its text stands unchanged."""
+    if text is None:
+        return None
+    if item is not None and item.text == text:
+        return voices.clip(voices.told(item, item.evidence))
+    return voices.clip(voices.language.foreign(text, ENGLISH.code))
+
+
+def source_views(briefing: Briefing, language: Language) -> tuple[SourceView, ...]:
     """Every source, in order."""
     cited = Counter(passage.source_id for passage in briefing.passages)
-    return tuple(_source(source, cited[source.id]) for source in briefing.sources)
+    return tuple(_source(source, cited[source.id], language) for source in briefing.sources)
 
 
-def _source(source: Source, passages: int) -> SourceView:
+def _source(source: Source, passages: int, language: Language) -> SourceView:
     return SourceView(
         id=source.id,
-        title=title_of(source),
+        title=language.foreign(title_of(source), source.language if source.title else None),
         titled=source.title is not None,
-        publisher=publisher(source),
-        kind=kind_of(source),
-        byline=", ".join(source.byline),
-        published=day(source.published),
-        updated=day(source.updated) if source.updated else None,
+        publisher=publisher(source, language),
+        kind=kind_of(source, language),
+        byline=language.several(source.byline, ", "),
+        published=language.day(source.published),
+        dated=source.published is not None,
+        updated=language.day(source.updated) if source.updated else None,
         dateline=source.dateline_place,
         grade=source.reliability,
         handling=source.handling,
-        lineage=tuple(f"{LINEAGE[one.relation]} {one.name}" for one in source.derives_from),
-        correction=source.correction_note,
+        lineage=tuple(
+            language.fill("lineage", LINEAGE[one.relation], name=one.name)
+            for one in source.derives_from
+        ),
+        correction=language.foreign(source.correction_note, source.language)
+        if source.correction_note
+        else None,
         file=source.uri,
         language=source.language,
         pages=source.pages,
@@ -135,28 +167,37 @@ def _source(source: Source, passages: int) -> SourceView:
     )
 
 
-def document_views(briefing: Briefing) -> tuple[DocumentView, ...]:
+def document_views(briefing: Briefing, voices: Voices) -> tuple[DocumentView, ...]:
     """The coverage ledger, documents that failed first."""
     documents = sorted(briefing.coverage.documents, key=lambda one: one.status != "failed")
-    return tuple(_document(document) for document in documents)
+    return tuple(_document(document, voices) for document in documents)
 
 
-def _document(document: DocumentCoverage) -> DocumentView:
+def _document(document: DocumentCoverage, voices: Voices) -> DocumentView:
     counts = Counter(paragraph.status for paragraph in document.paragraphs)
-    words = {"not_used": "not used", "heading": "heading", "duplicate": "duplicate"}
+    language = voices.language
     return DocumentView(
         file=document.uri,
-        status=COVERAGE[document.status],
+        status=word("coverage_status", document.status, language),
         failed=document.status in {"failed", "unread"},
         set_aside=document.status in {"irrelevant", "duplicate"},
-        reason=document.reason,
-        paragraphs=", ".join(
-            f"{counts[status]} {words.get(status, status)}"
-            + ("s" if counts[status] > 1 and status in {"heading", "duplicate"} else "")
-            for status in ("used", "not_used", "duplicate", "heading", "boilerplate")
-            if counts[status]
+        reason=_reason(document, voices),
+        paragraphs=language.several(
+            [
+                language.count(one, many, counts[status], "paragraphs")
+                for status, (one, many) in PARAGRAPHS.items()
+                if counts[status]
+            ],
+            ", ",
         ),
     )
+
+
+def _reason(document: DocumentCoverage, voices: Voices) -> str | None:
+    """Why a document is not used: by its wording, or as the reader of documents says it."""
+    if document.reason is None or document.wording is not None:
+        return reworded(document.reason or "", document.wording, voices.names) or None
+    return explained("failure", document.reason, voices.language)
 
 
 def human_views(texts: Sequence[HumanText], briefing: Briefing) -> tuple[HumanView, ...]:

@@ -26,7 +26,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Tie:
-    """``name`` is part of ``to``, a member of it, employed by it; ``stated``, or by name only."""
+    """``name`` is part of ``to``, a member of it, employed by it; ``stated``, or by name only.
+
+    ``words`` tell it: "part of the ministry".
+    """
 
     name: str
     to: str
@@ -63,8 +66,14 @@ def relations_view(
     }
     nodes = dict(reversed(nodes.items()))
     ties = dict.fromkeys(
-        Tie(names.who(party.id), names.who(tie.party_id), RELATIONS[tie.relation],
-            tie.basis == "stated")
+        Tie(
+            names.who(party.id),
+            names.who(tie.party_id),
+            voices.language.fill(
+                "relation", RELATIONS[tie.relation], name=names.who(tie.party_id)
+            ),
+            tie.basis == "stated",
+        )
         for party in briefing.parties
         for tie in party.affiliations
     )  # fmt: skip

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from briefgen.knowledge.topics import first_person_words
 from briefgen.model.briefing import Briefing, Fact, Statement
+from briefgen.render.text import Tagged
 from briefgen.render.view.disputes import DisputeView
 from briefgen.render.view.voices import Quoted, Voices
-from briefgen.render.words import quantity
 
 _CONTESTED_WORDS = 60
 _ATTRIBUTED = frozenset(
@@ -21,6 +21,8 @@ _ATTRIBUTED = frozenset(
     }
 )
 """Wordings that say themselves whose words they tell."""
+_ACCORDING = "According to "
+"""How the English text of a line begins that names first who tells it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class StatementView:
     reason: str | None
     dispute: DisputeView | None
     attributed: bool
+    according: bool
     quotes: tuple[Quoted, ...]
     evidence: tuple[str, ...]
 
@@ -54,8 +57,12 @@ class VariantView:
 
 @dataclass(frozen=True)
 class FactView:
-    """Background: a statement, perhaps with a figure and its other wordings."""
+    """Background: a statement, perhaps with a figure and its other wordings.
 
+    ``said`` are the source's words; ``text`` is how the document prints them.
+    """
+
+    said: str
     text: str
     figure: str
     speakers: str
@@ -78,7 +85,9 @@ def statement_views(
 
 def _statement(line: Statement, voices: Voices, disputes: dict[str, DisputeView]) -> StatementView:
     dispute = disputes.get(line.contested_by) if line.contested_by else None
-    text = _contested(line.text, dispute) if dispute else voices.clip(line.text)
+    by_hand = line.origin == "human" and line.wording is None
+    whole = line.text if by_hand else voices.told(line, line.evidence)
+    text = _contested(whole, dispute, voices) if dispute else voices.clip(whole)
     attributed = line.wording is not None and line.wording.key in _ATTRIBUTED
     return StatementView(
         text=text,
@@ -88,17 +97,19 @@ def _statement(line: Statement, voices: Voices, disputes: dict[str, DisputeView]
         reason=line.reason,
         dispute=dispute,
         attributed=attributed,
+        according=line.text.startswith(_ACCORDING),
         quotes=voices.quotes(line.evidence),
         evidence=line.evidence,
     )
 
 
-def _contested(text: str, dispute: DisputeView) -> str:
+def _contested(text: str, dispute: DisputeView, voices: Voices) -> str:
     """A contested line, told in brief when long: clipping it might cut off a side."""
     if len(text.split()) <= _CONTESTED_WORDS:
         return text
-    sides = " ".join(f"{side.title}: {side.who}." for side in dispute.sides)
-    return f"{dispute.question} {sides}"
+    say = voices.language.say
+    sides = [say("{title}: {who}.", title=side.title, who=side.who) for side in dispute.sides]
+    return " ".join((dispute.question, *sides))
 
 
 def fact_views(briefing: Briefing, voices: Voices) -> tuple[FactView, ...]:
@@ -147,18 +158,20 @@ def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
     stated_by = voices.names.who(fact.stated_by) if fact.stated_by else ""
     evidence = (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))
     speakers = voices.speakers(fact.claim_ids, besides=fact.text) or _besides(stated_by, fact.text)
+    text = voices.excerpt(fact.text, fact.evidence)
     return FactView(
-        text=voices.clip(fact.text),
-        figure=quantity(fact.quantity) if fact.quantity else "",
+        said=voices.clip(fact.text),
+        text=text,
+        figure=voices.value(fact.quantity, fact.evidence),
         speakers=speakers,
-        spoken=bool(speakers) and _in_first_person(fact.text),
+        spoken=bool(speakers) and _in_first_person(fact.text) and not isinstance(text, Tagged),
         publishers=voices.publishers(fact.evidence),
         origin=fact.origin,
         reason=fact.reason,
         variants=tuple(
             VariantView(
-                text=voices.clip(variant.text),
-                figure=quantity(variant.quantity) if variant.quantity else "",
+                text=voices.excerpt(variant.text, variant.evidence),
+                figure=voices.value(variant.quantity, variant.evidence),
                 evidence=variant.evidence,
             )
             for variant in fact.variants

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.briefing import Briefing, Event
-from briefgen.render.dates import plain
-from briefgen.render.names import joined
+from briefgen.render.language import Language
 from briefgen.render.view.alone import phrase_stands
 from briefgen.render.view.shown import Shown
 from briefgen.render.view.voices import Voices
-from briefgen.render.words import EVENT_STATUSES, REPORTED
+from briefgen.render.words import explained, word
 
 _FAR = 10**6
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -123,27 +122,32 @@ def _days_between(as_of: str | None, key: str) -> int:
     return abs((date.fromisoformat(as_of[:10]) - date.fromisoformat(key[:10])).days)
 
 
-def reported_days(views: Sequence[EventView], limit: int | None) -> tuple[ReportedDay, ...]:
+def reported_days(
+    views: Sequence[EventView], limit: int | None, language: Language
+) -> tuple[ReportedDay, ...]:
     """What reports tell without dating it, by the day of the report; nothing within a limit."""
     days: dict[str, list[EventView]] = {}
     for view in views:
         if view.as_reported and view.edtf and limit is None:
             days.setdefault(view.edtf, []).append(view)
     return tuple(
-        ReportedDay(date=plain(edtf), edtf=edtf, events=tuple(events))
+        ReportedDay(date=language.date(edtf), edtf=edtf, events=tuple(events))
         for edtf, events in days.items()
     )
 
 
 def _event(event: Event, voices: Voices) -> EventView:
     edtf = event.date or ""
-    shown_date = plain(event.date) if event.date else _bounded(event)
-    bare = plain(event.date, year=False) if event.date else shown_date
+    language = voices.language
+    date = language.date
+    dated = voices.words(event.date_text, event.evidence)
+    shown_date = date(event.date) if event.date else _bounded(event, dated, language)
+    bare = date(event.date, year=False) if event.date else shown_date
     if event.as_reported:
-        shown_date, bare = f"{REPORTED} {shown_date}", f"{REPORTED} {bare}"
+        shown_date, bare = (language.say("reported {date}", date=one) for one in (shown_date, bare))
     return EventView(
         id=event.id,
-        label=voices.clip(event.label),
+        label=voices.excerpt(event.label, event.evidence),
         date=shown_date,
         bare_date=bare,
         edtf=event.date,
@@ -153,8 +157,8 @@ def _event(event: Event, voices: Voices) -> EventView:
         year_missing=event.year_missing,
         inferred=event.inferred and not event.as_reported,
         as_reported=event.as_reported,
-        how=_how(event),
-        status=EVENT_STATUSES[event.status],
+        how=_how(event, dated, language),
+        status=word("event_status", event.status, language),
         state=event.status,
         ongoing=event.ongoing,
         approximate=any(mark in edtf for mark in "~?%"),
@@ -165,7 +169,7 @@ def _event(event: Event, voices: Voices) -> EventView:
         salience=event.salience,
         alternatives=tuple(
             OtherDate(
-                date=plain(other.date),
+                date=date(other.date),
                 edtf=other.date,
                 stated_by=voices.names.who(other.stated_by)
                 if other.stated_by
@@ -176,7 +180,7 @@ def _event(event: Event, voices: Voices) -> EventView:
         ),
         withdrawn=tuple(
             OtherDate(
-                date=plain(other.date),
+                date=date(other.date),
                 edtf=other.date,
                 stated_by=voices.publishers(other.evidence),
                 evidence=other.evidence,
@@ -189,40 +193,62 @@ def _event(event: Event, voices: Voices) -> EventView:
 
 def _parties(event: Event, voices: Voices) -> str:
     """Who took part beside those that the label names, then whose part is alleged or denied."""
-    groups: list[str] = []
-    for certainty, lead in (("stated", ""), ("alleged", "alleged: "), ("denied", "denied: ")):
-        names = [
-            voices.names.who(one.party_id)
-            for one in event.participants
-            if one.certainty == certainty
-        ]
-        if certainty == "stated":
-            names = [name for name in names if name not in event.label]
-        if names:
-            groups.append(lead + joined(names))
-    return "; ".join(groups)
-
-
-def _bounded(event: Event) -> str:
-    """What is known of an undated event's time: its bounds, else its own words."""
-    bounds = [
-        f"after {plain(event.not_before)}" if event.not_before else "",
-        f"before {plain(event.not_after)}" if event.not_after else "",
+    language = voices.language
+    held: dict[str, list[str]] = {}
+    for one in event.participants:
+        name = voices.names.who(one.party_id)
+        if one.certainty != "stated" or name not in event.label:
+            held.setdefault(one.certainty, []).append(name)
+    stated, alleged, denied = (
+        language.joined(held.get(certainty, ())) for certainty in ("stated", "alleged", "denied")
+    )
+    groups = [
+        stated,
+        language.say("alleged: {names}", names=alleged) if alleged else "",
+        language.say("denied: {names}", names=denied) if denied else "",
     ]
-    known = " and ".join(bound for bound in bounds if bound)
-    return known or (f"“{event.date_text}”" if event.date_text else "not dated")
+    return language.several([group for group in groups if group])
 
 
-def _how(event: Event) -> str:
+def _bounded(event: Event, dated: str, language: Language) -> str:
+    """What is known of an undated event's time: its bounds, else its own words."""
+    first, last = event.not_before, event.not_after
+    if first and last:
+        return language.say(
+            "after {first} and before {last}",
+            first=language.date(first),
+            last=language.date(last),
+        )
+    if first:
+        return language.say("after {date}", date=language.date(first))
+    if last:
+        return language.say("before {date}", date=language.date(last))
+    return language.quote(dated) if dated else language.say("not dated")
+
+
+def _how(event: Event, dated: str, language: Language) -> str:
     """How the date came about, for a reader who checks it."""
+    say = language.say
+    rule = explained("rule", event.inferred_from, language) if event.inferred_from else ""
     if event.as_reported:
-        return f"inferred from {event.inferred_from}"
-    words = f"“{event.date_text}”" if event.date_text else ""
+        return say("inferred from {rule}", rule=rule)
+    words = language.quote(dated) if dated else ""
     if event.inferred:
-        rule = f" ({event.inferred_from})" if event.inferred_from else ""
-        return f"inferred from {words or 'the text'}{rule}"
-    if event.date and event.date_text.casefold() == plain(event.date, year=False).casefold():
-        return "as worded"
+        return _inferred(words, rule, language)
     if event.date is None:
-        return f"not resolved: {words}" if words else "no date in the text"
-    return f"as worded: {words}" if words else "as stated"
+        return say("not resolved: {words}", words=words) if words else say("no date in the text")
+    shown = language.date(event.date, year=False)
+    if event.date_text.casefold() == shown.casefold():
+        return say("as worded")
+    return say("as worded: {words}", words=words) if words else say("as stated")
+
+
+def _inferred(words: str, rule: str, language: Language) -> str:
+    say = language.say
+    if words and rule:
+        return say("inferred from {words} ({rule})", words=words, rule=rule)
+    if words:
+        return say("inferred from {words}", words=words)
+    if rule:
+        return say("inferred from the text ({rule})", rule=rule)
+    return say("inferred from the text")
