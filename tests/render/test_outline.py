@@ -222,3 +222,11 @@ def test_every_audience_has_an_outline(medium: Briefing, name: str) -> None:
     headings = [one for one in walk(found.blocks) if isinstance(one, Heading)]
     assert headings[0].level == 1
     assert len(headings) > 4
+
+
+def test_what_a_drawing_shows_is_told_once_by_the_table_below_it(medium: Briefing) -> None:
+    audience = load_audience("analyst")
+    found = outline(compose(medium, build_view(medium, audience.limits), audience))
+    paragraphs = [one for one in walk(found.blocks) if isinstance(one, Paragraph)]
+    assert not [one for one in paragraphs if "Scale of time" in plain(one.inlines)]
+    assert sum(plain(one.inlines).startswith("Two officials") for one in paragraphs) >= 1
