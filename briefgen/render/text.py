@@ -185,7 +185,15 @@ def _clipped(text: Tagged, cut: str) -> str:
         if left > 0:
             kept.append((words[:left], lang))
         left -= len(words)
-    return Tagged((*kept, (CUT, None)))
+    return Tagged((*kept, (CUT + _left_open(cut), None)))
+
+
+def _left_open(cut: str) -> str:
+    """The closing mark of a quotation that was cut, as French and German set it."""
+    for opening, closing in (("«\u202f", "\u202f»"), ("«", "»"), ("„", "“")):
+        if cut.count(opening) > cut.count(closing):
+            return closing
+    return ""
 
 
 def columns(text: str) -> int:

@@ -186,6 +186,13 @@ def test_words_in_another_language_are_marked() -> None:
     assert not isinstance(language("fr").foreign("trois personnes", "fr-CA"), Tagged)
 
 
+def test_a_quotation_that_is_cut_is_closed() -> None:
+    words = language("fr").foreign("The port closed on Monday for good", "en")
+    cut = clip(language("fr").say("{title}: {who}.", title="A", who=language("fr").quote(words)), 6)
+    assert cut.startswith("A\u00a0: «\u202fThe port")
+    assert cut.endswith(" […]\u202f»")
+
+
 def test_a_marked_text_is_cut_like_any_other() -> None:
     text = Tagged((("Selon X : ", None), ("one two, three four five six seven eight", "en")))
     cut = clip(text, 6)
