@@ -10,9 +10,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 PIP := $(BIN)/python -m pip -qq
 
-SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: demo test schemas golden speed fidelity lock picture catalogue clean help
+.PHONY: demo test soak schemas golden speed fidelity lock picture catalogue clean help
 
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | sort
@@ -27,6 +27,9 @@ test: $(VENV)/.dev $(VENV)/.web  ## run every check
 	$(BIN)/lint-imports
 	$(BIN)/briefgen schema --check
 	$(BIN)/pytest
+
+soak: $(VENV)/.dev  ## run the checks that take minutes
+	$(BIN)/pytest -m soak
 
 schemas: $(VENV)/.runtime  ## write schemas/ from the models
 	@$(BIN)/briefgen schema --write schemas
@@ -70,6 +73,7 @@ $(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.to
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/dev.lock
+	@tools/verapdf/setup
 	@touch $@
 
 # The browser and the checks of the web page: only the tests need them.

@@ -10,12 +10,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import metadata
-from pathlib import Path
 
 from pydantic import JsonValue
 
-from briefgen._version import __version__
+from briefgen.config.identity import identity
 from briefgen.config.project import Project
 from briefgen.knowledge.lenses import Lens
 from briefgen.model.base import mint
@@ -28,12 +26,14 @@ from briefgen.model.edition import (
     EditionFile,
     StoredSource,
     Versions,
+    to_json,
 )
 from briefgen.model.findings import Findings
 from briefgen.plan import Rendering
 from briefgen.publish.manifest import RenderedAudience
+from briefgen.versions import installed_version, versions
 
-_NOT_CONTENT = {"sources", "build_for", "audiences", "limits", "schedule"}
+_NOT_CONTENT = {"sources", "build_for", "audiences", "attach_sources", "limits", "schedule"}
 """Settings that decide what is read or rendered, not what a briefing says of what was read."""
 
 
@@ -58,32 +58,13 @@ def model_version(package: str) -> str:
     return f"{package} {version}" if version else package
 
 
-def installed_version(package: str) -> str | None:
-    """The version of an installed distribution, or None."""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def versions(method: Method) -> Versions:
-    """What made the edition."""
-    return Versions(
-        briefgen=__version__,
-        engine=method.engine,
-        engine_version=method.engine_version,
-        model=method.model,
-        weasyprint=installed_version("weasyprint"),
-    )
-
-
 def rendered_audiences(renderings: Sequence[Rendering]) -> tuple[RenderedAudience, ...]:
     """The audiences as the manifest records them."""
     return tuple(
         RenderedAudience(
             name=rendering.audience.name,
             formats=rendering.formats,
-            identity=_identity(rendering),
+            identity=identity(rendering.audience),
         )
         for rendering in renderings
     )
@@ -91,8 +72,8 @@ def rendered_audiences(renderings: Sequence[Rendering]) -> tuple[RenderedAudienc
 
 def stamp(briefing: Briefing, audiences: Sequence[RenderedAudience] = ()) -> Briefing:
     """The briefing with its edition's id."""
-    identity = edition_id(briefing.model_dump_json(), versions(briefing.method), audiences)
-    edition = briefing.edition.model_copy(update={"id": identity})
+    name = edition_id(briefing.model_dump_json(), versions(briefing.method), audiences)
+    edition = briefing.edition.model_copy(update={"id": name})
     return briefing.model_copy(update={"edition": edition})
 
 
@@ -141,11 +122,6 @@ def findings_files(findings: Sequence[Findings]) -> list[EditionFile]:
     ]
 
 
-def to_json(briefing: Briefing) -> bytes:
-    """A briefing as ``briefing.json`` holds it."""
-    return (briefing.model_dump_json(indent=1) + "\n").encode()
-
-
 def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
     """Each document with a name for its record: its id, numbered where copies share one."""
     seen: Counter[str] = Counter()
@@ -153,18 +129,3 @@ def _named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
         seen[document.id] += 1
         number = seen[document.id]
         yield document.id if number == 1 else f"{document.id}-{number}", document
-
-
-def _identity(rendering: Rendering) -> str:
-    """Everything that decides how an audience is rendered, without the place where it stands."""
-    settings = rendering.audience.model_dump_json(exclude={"folders"})
-    digest = hashlib.sha256(settings.encode())
-    for folder in rendering.audience.folders:
-        for file in _files(folder):
-            digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -24,7 +24,6 @@ from briefgen.editions import (
     make_method,
     rendered_audiences,
     stamp,
-    versions,
 )
 from briefgen.errors import GroundingError
 from briefgen.ingest import LeftOut
@@ -41,6 +40,7 @@ from briefgen.publish.manifest import make_manifest, manifest_file
 from briefgen.reading import Reading, read_sources
 from briefgen.reconcile import reconcile
 from briefgen.stored import load_briefing
+from briefgen.versions import versions
 
 DEFAULT_OUT = Path("out")
 

@@ -118,6 +118,7 @@ def choose_audiences(
             from briefgen.render.language import localised
 
             localised(audience, project.language)
+        audience = audience.model_copy(update={"attach_sources": project.attach_sources})
         own = tuple(one for one in FORMATS if one in audience.formats)
         chosen.append(Rendering(audience, asked or own))
     return tuple(chosen)

@@ -8,18 +8,16 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from briefgen.editions import (
-    installed_version,
     make_method,
     rendered_audiences,
     stamp,
-    to_json,
-    versions,
 )
 from briefgen.errors import BriefgenError
 from briefgen.extract import load_engine
 from briefgen.extract.engine import Engine
 from briefgen.ingest import LeftOut
 from briefgen.model.briefing import Briefing, Method
+from briefgen.model.edition import to_json
 from briefgen.model.evidence import Fault
 from briefgen.model.report import Talk
 from briefgen.pipeline import make_briefing, render_audiences
@@ -28,6 +26,7 @@ from briefgen.publish.fields import records
 from briefgen.publish.manifest import Manifest
 from briefgen.reading import Reading, extract_all
 from briefgen.stored import StoredBriefing, read_document, read_text
+from briefgen.versions import installed_version, versions
 
 _SHOWN = 60
 """Characters of a differing value that a fault quotes."""

@@ -11,10 +11,10 @@ import pytest
 from pydantic import JsonValue
 
 from briefgen import pipeline
-from briefgen.editions import edition_id, to_json
+from briefgen.editions import edition_id
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.briefing import Briefing
-from briefgen.model.edition import EditionFile
+from briefgen.model.edition import EditionFile, to_json
 from briefgen.publish.fields import changed_fields, digest_fields
 from briefgen.publish.manifest import Manifest, make_manifest, manifest_file
 from briefgen.verification import verify

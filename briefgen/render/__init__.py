@@ -9,6 +9,7 @@ from briefgen.config.audience import Audience
 from briefgen.errors import GroundingError, UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.model.evidence import check_grounding
+from briefgen.render.attached import attachments
 from briefgen.render.fit import fitted
 from briefgen.render.from_html import FORMATS as FROM_HTML
 from briefgen.render.from_html import from_html
@@ -32,11 +33,14 @@ def render(
     *,
     formats: Sequence[str],
     texts: Mapping[str, str] | None = None,
+    withheld: int = 0,
 ) -> tuple[RenderedFile, ...]:
     """The files of ``briefing`` for ``audience``, in the order of ``formats``.
 
     :param formats: some of ``FORMATS``.
     :param texts: stored text by source id; where given, every quote is checked against it first.
+    :param withheld: items that ``briefing`` lacks because of their handling, where it is what an
+        audience may see already: the data taken out of a PDF, to be rendered again.
     :raises UsageError: when a format is unknown.
     :raises GroundingError: when a quote does not stand in its text.
     :raises HandlingError: when the audience may not see what the briefing holds.
@@ -50,7 +54,10 @@ def render(
         raise GroundingError(faults[0].what, where=faults[0].where)
     audience = localised(audience, briefing.language)
     allowed, left_out = permitted(briefing, audience)
-    document = fitted(allowed, audience, paged="pdf" in formats, left_out=left_out)
+    left_out += withheld
+    paged = "pdf" in formats
+    attached = attachments(allowed, audience, withheld=left_out, texts=texts or {}) if paged else ()
+    document = fitted(allowed, audience, paged=paged, left_out=left_out, attached=attached)
     written = {one: from_html(one, document.html, audience) for one in formats if one in FROM_HTML}
     data = {"html": document.html.encode(), "pdf": document.pdf or b"", **written}
     return tuple(RenderedFile(name=f"{audience.name}.{one}", data=data[one]) for one in formats)

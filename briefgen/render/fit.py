@@ -10,12 +10,13 @@ what still fits is put back, and a single page is spread to its foot.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.config.audience import Audience, AudienceLimits
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
+from briefgen.render.attached import Attached
 from briefgen.render.html import compose
 from briefgen.render.language import language_of
 from briefgen.render.pdf import Laid, Press
@@ -45,10 +46,18 @@ class Document:
     pdf: bytes | None
 
 
-def fitted(briefing: Briefing, audience: Audience, *, paged: bool, left_out: int = 0) -> Document:
+def fitted(
+    briefing: Briefing,
+    audience: Audience,
+    *,
+    paged: bool,
+    left_out: int = 0,
+    attached: Sequence[Attached] = (),
+) -> Document:
     """The longest document within the audience's limits of words and pages.
 
     :raises RenderError: when even the shortest version is too long.
+    :param attached: files that the PDF carries.
     :param paged: whether the PDF is wanted; a limit of pages is measured in either case, so that
         both formats hold the same content.
     """
@@ -93,7 +102,7 @@ def fitted(briefing: Briefing, audience: Audience, *, paged: bool, left_out: int
     if pages == 1:
         html, laid = _refilled(Page(steps[first], html, laid), audience, write, press)
         laid = _spread(html, laid, press) if paged else laid
-    return Document(html, laid.data() if paged else None)
+    return Document(html, laid.data(attached) if paged else None)
 
 
 @dataclass(frozen=True)

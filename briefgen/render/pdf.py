@@ -4,14 +4,16 @@ Every file is PDF/A-3a and PDF/UA-1 at once. WeasyPrint writes one variant a fil
 that changes the objects, so that is asked for, and the metadata claims PDF/UA besides.
 
 Nothing is fetched: the fonts and an audience's own assets are served from the package, every
-other address is refused. Fonts and their style sheet are loaded once a process. No date comes
-from the clock: what the document says of its own age stands in the HTML's metadata.
+other address is refused, and the machine's own fonts play no part. Fonts and their style sheet are
+loaded once a process. What no font has is printed as its code. No date comes from the clock: what
+the document says of its own age stands in the HTML's metadata.
 """
 
 from __future__ import annotations
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,9 +22,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.config.audience import Audience
+from briefgen.config.fonts import characters_in
 from briefgen.errors import RenderError, SetupError
+from briefgen.render.aids import MirroringFonts, finish
+from briefgen.render.attached import Attached
 from briefgen.render.branding import paged_style
 from briefgen.render.environment import style_sheet
+from briefgen.render.glyphs import code_of, with_codes
+from briefgen.render.typefaces import font_faces, only_ours
 from briefgen.resources import fonts_dir
 
 if TYPE_CHECKING:
@@ -55,17 +62,19 @@ ACCESSIBLE = b"""
 """
 """What the metadata says of PDF/UA, with the schema that PDF/A asks for of a foreign property."""
 _END = b"</rdf:RDF>"
+RIGHT_TO_LEFT = 'dir="rtl"'
 ASSET = "asset:"
 _PIXELS_A_MILLIMETRE = 96 / 25.4
 PAGED = "paged.css"
-LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A document laid out on pages."""
+    """A document laid out on pages. ``again`` lays it out without some code points."""
 
     document: Document
+    again: Callable[[AbstractSet[int]], Document]
 
     @property
     def pages(self) -> int:
@@ -80,16 +89,25 @@ class Laid:
         used = text.position_y + text.margin_height() - page.content_box_y()
         return float(page.height - used) / _PIXELS_A_MILLIMETRE
 
-    def data(self) -> bytes:
+    def data(self, attached: Sequence[Attached] = ()) -> bytes:
         """The PDF's bytes.
 
-        :raises RenderError: when WeasyPrint cannot write it.
+        :param attached: files that it carries, in the order of their names.
+        :raises RenderError: when WeasyPrint cannot write it, or it would show an empty box.
         """
-        try:
-            written = self.document.write_pdf(pdf_variant=VARIANT, output_intent=COLOURS)
-        except Exception as error:
-            raise _failure(error) from error
-        return bytes(written)
+        written = _write(self.document, attached)
+        boxes = _boxes(self.document)
+        if not boxes:
+            return written
+        # Each has a glyph somewhere, but not in the font that the words around it are set in.
+        document = self.again(boxes)
+        written = _write(document, attached)
+        if boxes := _boxes(document):
+            raise RenderError(
+                f"no font has {', '.join(map(code_of, sorted(boxes)[:5]))}",
+                hint="Take it out of the template or style sheet that prints it",
+            )
+        return written
 
 
 class Press:
@@ -103,6 +121,7 @@ class Press:
         css = style_sheet(audience.folders, PAGED) + paged_style(audience.brand, ASSET) + page
         own = _sheet(css, fonts, self._places)
         self._sheets = [shared, own]
+        self._characters = frozenset[int]().union(*map(characters_in, self._places))
 
     def lay_out(self, html: str, style: str = "") -> Laid:
         """``html`` on pages.
@@ -110,9 +129,16 @@ class Press:
         :param style: CSS for the pages alone, which stands above all other.
         :raises RenderError: when WeasyPrint cannot lay it out.
         """
+        return Laid(
+            self._document(html, style, frozenset()),
+            lambda barred: self._document(html, style, barred),
+        )
+
+    def _document(self, html: str, style: str, barred: AbstractSet[int]) -> Document:
         from weasyprint import HTML
 
         more = [_sheet(style, self._fonts, ())] if style else []
+        html = with_codes(html, more=self._characters, barred=barred)
         try:
             document = HTML(string=html, url_fetcher=_fetcher(self._places)).render(
                 font_config=self._fonts, stylesheets=[*self._sheets, *more]
@@ -121,7 +147,41 @@ class Press:
             raise _failure(error) from error
         _claim_accessible(document)
         document.color_profiles = {COLOURS: _colours(), **document.color_profiles}
-        return Laid(document)
+        if RIGHT_TO_LEFT in html:
+            document.fonts = MirroringFonts()
+        return document
+
+
+def _write(document: Document, attached: Sequence[Attached]) -> bytes:
+    from weasyprint import Attachment
+
+    carried = [
+        Attachment(
+            file_obj=BytesIO(one.data),
+            name=one.name,
+            description=one.description,
+            created=one.date,
+            modified=one.date,
+            relationship=one.relation,
+        )
+        for one in attached
+    ]
+    try:
+        written = document.write_pdf(
+            pdf_variant=VARIANT, output_intent=COLOURS, attachments=carried, finisher=finish
+        )
+    except Exception as error:
+        raise _failure(error) from error
+    return bytes(written)
+
+
+def _boxes(document: Document) -> set[int]:
+    """The code points that a written document shows an empty box for."""
+    return {
+        code
+        for font in document.fonts.values()
+        for code in (*font.missing, *map(ord, font.to_unicode.get(0, "")))
+    }
 
 
 def _claim_accessible(document: Document) -> None:
@@ -159,15 +219,16 @@ def _failure(error: Exception) -> RenderError:
 def _fonts() -> tuple[FontConfiguration, CSS]:
     """The shipped fonts, ready to use, with the style sheet that names them."""
     try:
-        from weasyprint.text.fonts import FontConfiguration
+        with only_ours():
+            from weasyprint.text.fonts import FontConfiguration
+
+            fonts = FontConfiguration()
     except OSError as error:
         raise SetupError(
             f"a library for PDF output is missing: {error}".splitlines()[0],
             hint=f"On Debian or Ubuntu: apt-get install -y --no-install-recommends {LIBRARIES}",
         ) from error
-    fonts = FontConfiguration()
-    css = (fonts_dir() / "fonts.css").read_text(encoding="utf-8")
-    return fonts, _sheet(css, fonts, ())
+    return fonts, _sheet(font_faces(), fonts, ())
 
 
 # Its own clean-up fails when it runs after the interpreter has taken its modules down.

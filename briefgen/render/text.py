@@ -19,6 +19,7 @@ from briefgen.model.evidence import CONTEXT
 Pieces = tuple[tuple[str, str | None], ...]
 """A text in pieces, each with its language where that is not the document's."""
 CUT = " […]"
+_LETTERS = {"L", "R", "AL"}
 _LONG_WORD = 9
 """Characters that one word may take on average before a text counts as long."""
 _OWN_MARKS = '“”"«»„「『'
@@ -87,15 +88,30 @@ def printable(text: str) -> str:
 def isolated(text: str) -> Markup:
     """``text`` escaped, in an element of its own writing direction.
 
+    A browser finds that direction by itself; the PDF writer has to be told.
+
     >>> isolated("<b>")
     Markup('<bdi>&lt;b&gt;</bdi>')
     """
+    turn = Markup(' dir="rtl"') if leftward(text) else Markup("")
     if not isinstance(text, Tagged):
-        return Markup("<bdi>{}</bdi>").format(escape(printable(text)))
+        return Markup("<bdi{}>{}</bdi>").format(turn, escape(printable(text)))
     if len(text.pieces) == 1:
         (words, lang) = text.pieces[0]
-        return Markup('<bdi lang="{}">{}</bdi>').format(lang, escape(printable(words)))
-    return Markup("<bdi>{}</bdi>").format(Markup("").join(map(_marked, text.pieces)))
+        return Markup('<bdi lang="{}"{}>{}</bdi>').format(lang, turn, escape(printable(words)))
+    return Markup("<bdi{}>{}</bdi>").format(turn, Markup("").join(map(_marked, text.pieces)))
+
+
+def leftward(text: str) -> bool:
+    """Whether ``text`` runs from right to left: its first letter does.
+
+    >>> leftward("(2024) שלום"), leftward("2024, talks in ירושלים")
+    (True, False)
+    """
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in _LETTERS), "L") != "L"
 
 
 def _marked(piece: tuple[str, str | None]) -> Markup:

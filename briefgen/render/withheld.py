@@ -97,6 +97,9 @@ def without(briefing: Briefing, sources: set[str]) -> Briefing:
         | _ids(briefing.timeline, briefing.background, briefing.disputes, briefing.concerns)
         - _ids(timeline, background, disputes, concerns)
     )
+    claims = tuple(one for one in briefing.claims if one.id not in screen.claims)
+    said = {one.proposition_id for items in (claims, disputes) for one in items}
+    held = {event.place_id for event in timeline}
     open_sources = tuple(one for one in briefing.sources if one.id not in sources)
     marks = [one.handling for one in open_sources]
     return briefing.model_copy(
@@ -115,7 +118,9 @@ def without(briefing: Briefing, sources: set[str]) -> Briefing:
                 screen.party(one) for one in briefing.parties if one.id not in screen.parties
             ),
             "timeline": timeline,
-            "claims": tuple(one for one in briefing.claims if one.id not in screen.claims),
+            "places": tuple(one for one in briefing.places if one.id in held),
+            "claims": claims,
+            "propositions": tuple(one for one in briefing.propositions if one.id in said),
             "disputes": disputes,
             "concerns": concerns,
             "gaps": tuple(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
@@ -434,10 +436,7 @@ class _Complaints(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        # Which other scripts this machine has fonts for is no matter of the templates.
-        if not message.startswith(".notdef glyph"):
-            self.messages.append(message)
+        self.messages.append(record.getMessage())
 
 
 @pytest.fixture(autouse=True)
@@ -457,5 +456,16 @@ def page_texts() -> Callable[[bytes], list[str]]:
     def read(data: bytes) -> list[str]:
         with closing(PdfDocument(data)) as document:
             return [page.get_textpage().get_text_range() for page in document]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def objects_of() -> Callable[[bytes], bytes]:
+    """The objects of a PDF, with those that are packed into streams unpacked."""
+
+    def read(data: bytes) -> bytes:
+        packed = re.findall(rb"/Type ?/ObjStm.*?stream\r?\n(.*?)endstream", data, re.DOTALL)
+        return b"\n".join((data, *map(zlib.decompress, packed)))
 
     return read
