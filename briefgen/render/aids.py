@@ -13,9 +13,9 @@ from unicodedata import mirrored
 from briefgen.config.fonts import mirrored_glyphs
 
 if TYPE_CHECKING:
-    from pydyf import PDF, Dictionary
     from weasyprint import Document
     from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.pdf import pydyf
     from weasyprint.pdf.fonts import Font
 
 _WORDS = 12
@@ -49,13 +49,12 @@ class _Letters(dict[int, str]):
         super().__setitem__(glyph, text)
 
 
-def finish(document: Document, pdf: PDF) -> None:
+def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Name links by their words, headers by what they head, and attached files once; mend lists."""
-    from pydyf import String
-
     for box in _boxes(document):
         if box.link_annotation and (words := _words(box)):
-            box.link_annotation["Contents"] = String(words)
+            text = type(box.link_annotation["Contents"])
+            box.link_annotation["Contents"] = text(words)
         if box.element_tag == "th" and hasattr(box, "mark"):
             row = box.element.get("scope") == "row"
             box.mark["A"]["Scope"] = "/Row" if row else "/Column"
@@ -72,7 +71,7 @@ def _boxes(document: Document) -> Iterator[Box]:
                 yield box
 
 
-def _mend_lists(tags: Sequence[Dictionary]) -> None:
+def _mend_lists(tags: Sequence[pydyf.Dictionary]) -> None:
     """Leave in a list what belongs there: items in lists, and their bodies in items.
 
     WeasyPrint takes a box that it put around part of an item for another item.
@@ -94,10 +93,8 @@ def _mend_lists(tags: Sequence[Dictionary]) -> None:
             tag["S"] = "/NonStruct"
 
 
-def _is_tag(one: Dictionary) -> bool:
-    from pydyf import Dictionary
-
-    return isinstance(one, Dictionary) and one.get("Type") == "/StructElem"
+def _is_tag(one: object) -> bool:
+    return isinstance(one, dict) and one.get("Type") == "/StructElem"
 
 
 def _words(box: Box) -> str:
