@@ -7,6 +7,7 @@ to find out which cells a table's header belongs to; and it names each attached 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 from unicodedata import mirrored
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from weasyprint.pdf.fonts import Font
 
 _WORDS = 12
+_PLAIN = {"/NonStruct", "/Span", "/Div", "/P"}
 
 
 class MirroringFonts(dict[str, "Font"]):
@@ -50,7 +52,7 @@ class _Letters(dict[int, str]):
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Name links by their words, headers by what they head, and attached files once; mend lists."""
+    """Name links by their words, headers by what they head, and attached files once; mend tags."""
     for box in _boxes(document):
         if box.link_annotation and (words := _words(box)):
             text = type(box.link_annotation["Contents"])
@@ -58,7 +60,9 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
         if box.element_tag == "th" and hasattr(box, "mark"):
             row = box.element.get("scope") == "row"
             box.mark["A"]["Scope"] = "/Row" if row else "/Column"
-    _mend_lists([one for one in pdf.objects if _is_tag(one)])
+    tags = [one for one in pdf.objects if _is(one, "StructElem")]
+    _mend_lists(tags)
+    _mend_links(tags, {one.reference for one in pdf.objects if _is(one, "OBJR")})
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
@@ -93,8 +97,18 @@ def _mend_lists(tags: Sequence[pydyf.Dictionary]) -> None:
             tag["S"] = "/NonStruct"
 
 
-def _is_tag(one: object) -> bool:
-    return isinstance(one, dict) and one.get("Type") == "/StructElem"
+def _mend_links(tags: Sequence[pydyf.Dictionary], places: AbstractSet[bytes]) -> None:
+    """Tag as a link what one can click on: WeasyPrint takes the box within for the link at times.
+
+    :param places: references to the places on the pages that one can click on.
+    """
+    for tag in tags:
+        if tag["S"] in _PLAIN and any(kid in places for kid in tag["K"]):
+            tag["S"] = "/Link"
+
+
+def _is(one: object, kind: str) -> bool:
+    return isinstance(one, dict) and one.get("Type") == f"/{kind}"
 
 
 def _words(box: Box) -> str:
