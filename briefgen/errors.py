@@ -10,7 +10,8 @@
     ├── SourceError              one source could not be read; the others go on   exit 4
     │   ├── EmptySourceError     nothing in it
     │   ├── UnreadableSourceError broken, encrypted, binary, in no known encoding
-    │   └── OversizeSourceError  over the size limit
+    │   ├── OversizeSourceError  over the size limit
+    │   └── FetchError           a page, feed or mail folder could not be brought in
     ├── NothingReadError         no source could be read                          exit 1
     ├── StrictError              a source failed and the call was strict          exit 1
     ├── OutputError              the output cannot be written                     exit 1
@@ -82,6 +83,10 @@ class UnreadableSourceError(SourceError):
 
 class OversizeSourceError(SourceError):
     """The source is larger than the project allows."""
+
+
+class FetchError(SourceError):
+    """A page, a feed or a mail folder could not be brought in."""
 
 
 class NothingReadError(BriefgenError):

@@ -92,7 +92,7 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
     )
     if own:
         base = root or Path.cwd()
-        return survey(_expand(project.sources, base, exclude), root=base, exclude=exclude)
+        return survey(_expand(project.patterns, base, exclude), root=base, exclude=exclude)
     return survey(paths, root=_common_root(paths, root), exclude=exclude)
 
 

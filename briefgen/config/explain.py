@@ -22,7 +22,15 @@ class Setting(Record):
         """The setting as a line of TOML with its origin as a comment."""
         if self.value is None:
             return f"# {self.key} is not set"
-        return f"{self.key} = {json.dumps(self.value, ensure_ascii=False)}  # {self.origin}"
+        return f"{self.key} = {_toml(self.value)}  # {self.origin}"
+
+
+def _toml(value: JsonValue) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def settings(project: Project) -> Iterator[Setting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from briefgen.config.fetch import FeedSource, FetchConfig, MailSource, UrlSource
 from briefgen.config.project import (
     AudienceConfig,
     LensConfig,
@@ -29,6 +31,9 @@ FILE_NAME = "briefgen.toml"
 Toml = str | int | float | bool | dt.datetime | dt.date | dt.time | list["Toml"] | dict[str, "Toml"]
 Location = tuple[int | str, ...]
 
+_SECRET = re.compile(r"//[^\s'\"]*@")
+"""The user name and password of an address: no message says them again."""
+
 _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     ((), Project),
     (("source", "*"), SourceOverride),
@@ -37,6 +42,11 @@ _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     (("lens", "*", "members"), LensMembers),
     (("state", "*"), StateConfig),
     (("limits",), Limits),
+    (("fetch",), FetchConfig),
+    # The third part is the kind of table that pydantic took it for: another may be meant.
+    (("sources", "*", "*"), UrlSource),
+    (("sources", "*", "*"), FeedSource),
+    (("sources", "*", "*"), MailSource),
     (("schedule",), ScheduleConfig),
 )
 
@@ -135,28 +145,39 @@ def _unknown_key(location: Location, where: str) -> ProjectError:
     valid = _valid_keys(location[:-1])
     close = difflib.get_close_matches(str(location[-1]), valid, n=1, cutoff=0.5)
     hint = f"Did you mean {close[0]!r}?" if close else f"Known here: {', '.join(valid)}"
-    return ProjectError(f"unknown key {_key_path(location)!r}", where=where, hint=hint)
+    return ProjectError(f"unknown key {_key_path(_as_written(location))!r}", where=where, hint=hint)
 
 
 def _valid_keys(table: Location) -> list[str]:
-    for pattern, record in _TABLES:
-        if len(pattern) == len(table) and all(
-            part in ("*", key) for part, key in zip(pattern, table, strict=True)
-        ):
-            return sorted(record.model_fields)
-    return []
+    return sorted(
+        {
+            key
+            for pattern, record in _TABLES
+            if len(pattern) == len(table)
+            and all(part in ("*", key) for part, key in zip(pattern, table, strict=True))
+            for key in record.model_fields
+        }
+    )
 
 
 def _wrong_values(faults: list[ErrorDetails]) -> Iterator[str]:
     for fault in faults:
         # A union reports a fault for each of its kinds under the kind's name: keep the key only.
-        keys = [part for part in fault["loc"] if part not in ("str", "list[str]")]
+        keys = _as_written(tuple(one for one in fault["loc"] if one not in ("str", "list[str]")))
         message = fault["msg"].removeprefix("Value error, ")
         message = message[:1].lower() + message[1:]
         if fault["type"] == "missing":
-            yield f"{_key_path(tuple(keys))} is required and missing"
+            yield f"{_key_path(keys)} is required and missing"
         else:
-            yield f"{_key_path(tuple(keys))} = {fault['input']!r}: {message}"
+            value = _SECRET.sub("//...@", repr(fault["input"]))
+            yield f"{_key_path(keys)} = {value}: {message}"
+
+
+def _as_written(location: Location) -> Location:
+    """A place without the kind that pydantic took a table of ``sources`` for."""
+    if location[:1] == ("sources",) and len(location) > 2:
+        return (*location[:2], *location[3:])
+    return location
 
 
 def _key_path(location: Location) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
+from briefgen.config.fetch import FetchConfig, FetchedSource, Source, is_fetched
 from briefgen.config.schedule import ScheduleConfig
 from briefgen.model.base import Handling, Record
 from briefgen.model.document import Reliability, SourceKind
@@ -108,8 +109,9 @@ class Project(Record):
     lenses: tuple[str, ...] = Field(
         default=("west",), min_length=1, description="whose concerns to collect; the first leads"
     )
-    sources: tuple[str, ...] = Field(
-        default=("sources/**/*",), description="files, folders or globs, relative to this file"
+    sources: tuple[Source, ...] = Field(
+        default=("sources/**/*",),
+        description="files, folders or globs, relative to this file; pages, feeds, mail folders",
     )
     as_of: IsoDate | None = None
     language: str = "en"
@@ -132,6 +134,7 @@ class Project(Record):
     lens: dict[str, LensConfig] = {}
     state: dict[str, StateConfig] = {}
     schedule: ScheduleConfig | None = None
+    fetch: FetchConfig = FetchConfig()
     limits: Limits = Limits()
 
     # Where it was read from: no setting, so neither in the schema nor in the configuration's hash.
@@ -146,6 +149,16 @@ class Project(Record):
     def root(self) -> Path | None:
         """The project file's folder, absolute."""
         return self._file.parent if self._file else None
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The sources that are files, folders or globs."""
+        return tuple(one for one in self.sources if isinstance(one, str))
+
+    @property
+    def fetched(self) -> tuple[FetchedSource, ...]:
+        """The sources that are brought in from elsewhere: pages, feeds, mail folders."""
+        return tuple(one for one in self.sources if is_fetched(one))
 
     def overridden(self, settings: Mapping[str, str]) -> Project:
         """The same project with single settings replaced, checked like those of the file.

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.config.audience import AudienceFile, AudienceLimits
 from briefgen.config.brand import BrandFile, FontFiles, Palette
+from briefgen.config.fetch import FeedSource, FetchConfig, MailSource, UrlSource
 from briefgen.config.project import (
     AudienceConfig,
     LensConfig,
@@ -35,6 +36,10 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")
         ("project-file.md", LensMembers),
         ("project-file.md", StateConfig),
         ("project-file.md", Limits),
+        ("project-file.md", FetchConfig),
+        ("project-file.md", UrlSource),
+        ("project-file.md", FeedSource),
+        ("project-file.md", MailSource),
         ("audiences.md", AudienceFile),
         ("audiences.md", AudienceLimits),
         ("templates.md", BrandFile),
