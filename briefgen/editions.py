@@ -33,7 +33,15 @@ from briefgen.plan import Rendering
 from briefgen.publish.manifest import RenderedAudience
 from briefgen.versions import installed_version, versions
 
-_NOT_CONTENT = {"sources", "build_for", "audiences", "attach_sources", "limits", "schedule", "fetch"}
+_NOT_CONTENT = {
+    "sources",
+    "build_for",
+    "audiences",
+    "attach_sources",
+    "limits",
+    "schedule",
+    "fetch",
+}
 """Settings that decide what is read or rendered, not what a briefing says of what was read."""
 
 
