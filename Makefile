@@ -34,8 +34,8 @@ soak: $(VENV)/.dev  ## run the checks that take minutes
 schemas: $(VENV)/.runtime  ## write schemas/ from the models
 	@$(BIN)/briefgen schema --write schemas
 
-golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference before it goes in
-	BRIEFGEN_UPDATE_GOLDEN=1 $(BIN)/pytest tests/render/test_golden.py
+golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference and look at the pages before they go in
+	BRIEFGEN_UPDATE_GOLDEN=1 $(BIN)/pytest tests/render/test_golden.py tests/render/test_pages.py
 
 speed: $(VENV)/.runtime  ## measure a build against its bare parts, and what a PDF costs; LONG=1: 250 pages too
 	@$(BIN)/python benchmarks/speed/measure.py
@@ -44,8 +44,9 @@ speed: $(VENV)/.runtime  ## measure a build against its bare parts, and what a P
 fidelity: $(VENV)/.dev  ## measure what the engine gets right; BRIEFGEN_BENCHMARKS names the shared sets
 	@PYTHONPATH=benchmarks $(BIN)/python -m fidelity
 
-picture: demo  ## draw the pages of the sample that README and docs show
-	@$(BIN)/python tools/picture
+picture: demo  ## draw the pages that README and docs/gallery.md show
+	@$(BIN)/briefgen build tests/data/case/docs/ --out out/case
+	@$(BIN)/python tools/picture out/latest out/case/latest
 
 catalogue: $(VENV)/.dev  ## write the words of every language again, and say what lacks a translation
 	@$(BIN)/python tools/catalogue
