@@ -68,14 +68,16 @@ def drawn(data: bytes, heading: str | None) -> Image.Image:
             in (line.strip() for line in page.get_textpage().get_text_range().splitlines())
         ]
         page = pages[-1] if heading else pages[0]
-        return page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("L")
+        image: Image.Image = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+        return image.convert("L")
 
 
 def squares(image: Image.Image) -> Grey:
     """The mean grey of each square of a picture."""
     across, down = (size // CELL for size in image.size)
     pixels = np.asarray(image)[: down * CELL, : across * CELL]
-    return pixels.reshape(down, CELL, across, CELL).mean(axis=(1, 3)).astype(np.uint8)
+    grey: Grey = pixels.reshape(down, CELL, across, CELL).mean(axis=(1, 3)).astype(np.uint8)
+    return grey
 
 
 def apart(one: Image.Image, other: Image.Image) -> float:
@@ -97,7 +99,7 @@ def test_pages_look_as_approved(
         image.quantize(SHADES).save(approved, optimize=True)
     with Image.open(approved) as saved:
         share = apart(image, saved.convert("L"))
-    assert share <= MOST, f"{share:.1%} of {approved.name} differs"
+    assert share <= MOST, f"{share:.1%} of {approved.name} differs: if that is meant, `make golden`"
 
 
 def test_a_page_that_moves_is_noticed(pdf: Callable[[str], bytes]) -> None:
