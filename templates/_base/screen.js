@@ -36,11 +36,11 @@
     const where = entry.querySelector("[data-slot='where']");
     for (const note of notesOf(number)) {
       const words = empty.cloneNode();
-      for (const child of note.querySelectorAll(":scope > .context, :scope > .quote")) {
+      for (const child of note.querySelectorAll(".context, .quote")) {
         words.append(child.cloneNode(true));
       }
       where.before(words);
-      const place = note.querySelector(":scope > .where");
+      const place = note.querySelector(".where");
       where.replaceChildren(...(place ? place.cloneNode(true).childNodes : []));
     }
     empty.remove();
