@@ -52,11 +52,12 @@ def render(
             raise UsageError(f"there is no format {one!r}", hint=f"Use {', '.join(FORMATS)}")
     if texts is not None and (faults := check_grounding(briefing, texts)):
         raise GroundingError(faults[0].what, where=faults[0].where)
-    audience = localised(audience, briefing.language)
     allowed, left_out = permitted(briefing, audience)
     left_out += withheld
     paged = "pdf" in formats
+    # The audience as it was given: in a language it would have another identity than its edition's.
     attached = attachments(allowed, audience, withheld=left_out, texts=texts or {}) if paged else ()
+    audience = localised(audience, briefing.language)
     document = fitted(allowed, audience, paged=paged, left_out=left_out, attached=attached)
     written = {one: from_html(one, document.html, audience) for one in formats if one in FROM_HTML}
     data = {"html": document.html.encode(), "pdf": document.pdf or b"", **written}

@@ -76,6 +76,15 @@ def test_what_is_attached_gives_the_same_file_again(small: Briefing, name: str) 
     assert pdf_of(briefing, recorded_audience(manifest)) == data
 
 
+def test_a_file_in_another_language_has_the_identity_of_its_edition(small: Briefing) -> None:
+    audience = load_audience("press")
+    data = pdf_of(small.model_copy(update={"language": "fr"}), audience)
+    briefing, manifest = data_of(carried(data))
+    assert manifest.language == "fr"
+    assert manifest.audience.identity == identity(audience)
+    assert pdf_of(briefing, recorded_audience(manifest)) == data
+
+
 def test_what_was_withheld_is_counted_and_nowhere_else(medium: Briefing, lenient: Audience) -> None:
     marks = {"handling": "TLP:AMBER", "sha256": "5" * 64, "text_sha256": "6" * 64}
     secret = medium.sources[1].model_copy(update=marks)
