@@ -18,6 +18,7 @@
     ├── GroundingError           a quote does not stand where it is said to stand exit 1
     ├── HandlingError            an audience's ceiling forbids the content        exit 1
     ├── RenderError              a template or the PDF writer failed              exit 1
+    │   └── RenderLimitError     rendering took more time or memory than allowed
     ├── SetupError               a system library, a model or a font is missing   exit 1
     └── VerificationError        an edition is not what was built                 exit 1
 
@@ -103,6 +104,10 @@ class HandlingError(BriefgenError):
 
 class RenderError(BriefgenError):
     """A template or the PDF writer failed."""
+
+
+class RenderLimitError(RenderError):
+    """Rendering took more time or memory than the project allows."""
 
 
 class SetupError(BriefgenError):

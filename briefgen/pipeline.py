@@ -37,8 +37,10 @@ from briefgen.model.report import BuildReport, Silence, SourceWarning, Step, Tal
 from briefgen.plan import Plan, Rendering, choose_audiences, make_plan, settle_project
 from briefgen.publish import prepare_output, publish
 from briefgen.publish.manifest import make_manifest, manifest_file
-from briefgen.reading import Reading, read_sources
+from briefgen.reading import Reading, ingest_sources, look_into, read_sources
 from briefgen.reconcile import reconcile
+from briefgen.render import render
+from briefgen.render.worker import Worker
 from briefgen.stored import load_briefing
 from briefgen.versions import versions
 
@@ -84,10 +86,14 @@ def build(
     plan = make_plan(settings, given, out)
     prepare_output(out)
 
-    reading = read_sources(plan, strict=strict, talk=talk, keep=_keep(settings, cached=cached))
-    briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
-    content, stored = content_files(briefing, reading.documents)
-    rendered = render_audiences(briefing, reading.texts, renderings, talk=talk)
+    with Worker(settings.limits) as worker:
+        keep = _keep(settings, cached=cached)
+        sources = ingest_sources(plan, strict=strict, talk=talk, keep=keep)
+        get_ready(worker, renderings)
+        reading = look_into(sources, plan, strict=strict, talk=talk, keep=keep)
+        briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
+        content, stored = content_files(briefing, reading.documents)
+        rendered = render_audiences(briefing, reading.texts, renderings, worker, talk=talk)
     manifest = make_manifest(
         [*content, *rendered],
         edition_id=briefing.edition.id,
@@ -182,7 +188,9 @@ def render_briefing(
     renderings = choose_audiences(settings, audiences, formats)
     stored = load_briefing(Path(briefing))
     require_grounded(stored.briefing, stored.texts)
-    return tuple(render_audiences(stored.briefing, stored.texts, renderings, talk=talk))
+    with Worker(settings.limits) as worker:
+        made = render_audiences(stored.briefing, stored.texts, renderings, worker, talk=talk)
+    return tuple(made)
 
 
 def make_briefing(
@@ -231,19 +239,29 @@ def require_grounded(briefing: Briefing, texts: dict[str, str]) -> None:
         )
 
 
+def get_ready(worker: Worker, renderings: Sequence[Rendering]) -> None:
+    """Let the worker load what it will need while the sources are read."""
+    if any(set(one.formats) - {"json"} for one in renderings):
+        paged = (one for one in renderings if "pdf" in one.formats or one.audience.limits.pages)
+        worker.start(warm=any(paged))
+
+
 def render_audiences(
-    briefing: Briefing, texts: dict[str, str], renderings: Sequence[Rendering], *, talk: Talk
+    briefing: Briefing,
+    texts: dict[str, str],
+    renderings: Sequence[Rendering],
+    worker: Worker,
+    *,
+    talk: Talk,
 ) -> list[EditionFile]:
     """The briefing as each audience is to see it."""
-    from briefgen.render import render
-
     files: list[EditionFile] = []
     for number, rendering in enumerate(renderings):
         printed = tuple(one for one in rendering.formats if one != "json")
         name = rendering.audience.name
         talk.step(Step(stage="render", done=number, total=len(renderings), item=name))
         if printed:
-            made = render(briefing, rendering.audience, formats=printed, texts=texts)
+            made = render(briefing, rendering.audience, formats=printed, texts=texts, worker=worker)
             files.extend(EditionFile(file.name, file.data) for file in made)
     return files
 

@@ -78,6 +78,16 @@ class KeptEngine:
         self.reasons.append(Reason(stage="extract", item=document.uri, done=done, why=why))
 
 
+@dataclass(frozen=True)
+class Ingested:
+    """What the sources hold, before any of it is looked into; the rest as in `Reading`."""
+
+    documents: tuple[Document, ...]
+    failed: tuple[FailedSource, ...]
+    unused: tuple[SourceWarning, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
 def read_sources(plan: Plan, *, strict: bool, talk: Talk, keep: Keep | None = None) -> Reading:
     """Every source of the plan as a document with its findings, one at a time.
 
@@ -85,16 +95,29 @@ def read_sources(plan: Plan, *, strict: bool, talk: Talk, keep: Keep | None = No
     :raises NothingReadError: when not one could be read.
     :raises StrictError: when one could not and the call is strict.
     """
+    sources = ingest_sources(plan, strict=strict, talk=talk, keep=keep)
+    return look_into(sources, plan, strict=strict, talk=talk, keep=keep)
+
+
+def ingest_sources(plan: Plan, *, strict: bool, talk: Talk, keep: Keep | None = None) -> Ingested:
+    """Every source of the plan as a document; errors as for `read_sources`."""
     unused = _unused_tables(plan)
     for warning in unused:
         talk.warning(warning)
     keep = keep or Keep(None)
     documents, unread, reasons = _ingest_all(plan, talk, keep)
     _require(plan, len(documents), unread, strict=strict)
-    engine = KeptEngine(plan.engine_settings, keep)
-    reading = extract_all(documents, engine, talk, failed=unread)
+    return Ingested(tuple(documents), tuple(unread), unused, tuple(reasons))
+
+
+def look_into(
+    sources: Ingested, plan: Plan, *, strict: bool, talk: Talk, keep: Keep | None = None
+) -> Reading:
+    """The documents with what the engine finds in them; errors as for `read_sources`."""
+    engine = KeptEngine(plan.engine_settings, keep or Keep(None))
+    reading = extract_all(sources.documents, engine, talk, failed=sources.failed)
     _require(plan, len(reading.documents), reading.failed, strict=strict)
-    return replace(reading, unused=unused, reasons=(*reasons, *engine.reasons))
+    return replace(reading, unused=sources.unused, reasons=(*sources.reasons, *engine.reasons))
 
 
 def extract_all(

@@ -25,6 +25,7 @@ from briefgen.plan import Plan, Rendering, choose_audiences, settle_lenses
 from briefgen.publish.fields import records
 from briefgen.publish.manifest import Manifest
 from briefgen.reading import Reading, extract_all
+from briefgen.render.worker import Worker
 from briefgen.stored import StoredBriefing, read_document, read_text
 from briefgen.versions import installed_version, versions
 
@@ -106,7 +107,9 @@ def _check_rendering(
 ) -> Iterator[Fault]:
     """What a reader sees, rendered again, where the audience's templates are the recorded ones."""
     again = _same_renderings(manifest)
-    made = render_audiences(stamp(derived, manifest.audiences), reading.texts, again, talk=talk)
+    briefing = stamp(derived, manifest.audiences)
+    with Worker(manifest.project.limits) as worker:
+        made = render_audiences(briefing, reading.texts, again, worker, talk=talk)
     for file in made:
         path = folder / file.name
         if not path.is_file() or path.read_bytes() != file.data:

@@ -93,11 +93,22 @@ class AudienceConfig(Record):
 
 
 class Limits(Record):
-    """`[limits]`: what is refused rather than read."""
+    """`[limits]`: what is refused rather than read or rendered."""
 
     source_bytes: int = Field(default=50_000_000, gt=0, description="bytes of one source")
     cache_bytes: int = Field(
         default=500_000_000, ge=0, description="bytes that are kept of what earlier builds found"
+    )
+    render_seconds: float = Field(
+        default=20,
+        gt=0,
+        description="seconds of processor time to render a short briefing for one audience; a "
+        "longer one gets more in proportion",
+    )
+    render_memory: int = Field(
+        default=1_000_000_000,
+        ge=200_000_000,
+        description="bytes of memory to do so; a longer briefing gets more in proportion",
     )
 
 

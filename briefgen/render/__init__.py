@@ -1,4 +1,8 @@
-"""Briefing × Audience in, files out. Templates select, rank and word; they never infer."""
+"""Briefing × Audience in, files out. Templates select, rank and word; they never infer.
+
+What an audience may see is settled here; templates and layout run in a `worker`, a process with
+limits.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,11 @@ from briefgen.errors import GroundingError, UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.model.evidence import check_grounding
 from briefgen.render.attached import attachments
-from briefgen.render.fit import fitted
 from briefgen.render.from_html import FORMATS as FROM_HTML
-from briefgen.render.from_html import from_html
 from briefgen.render.handling import permitted
+from briefgen.render.job import Job
 from briefgen.render.language import localised
+from briefgen.render.worker import Worker, shared_worker
 
 FORMATS = ("html", "pdf", *FROM_HTML)
 
@@ -34,6 +38,7 @@ def render(
     formats: Sequence[str],
     texts: Mapping[str, str] | None = None,
     withheld: int = 0,
+    worker: Worker | None = None,
 ) -> tuple[RenderedFile, ...]:
     """The files of ``briefing`` for ``audience``, in the order of ``formats``.
 
@@ -41,9 +46,11 @@ def render(
     :param texts: stored text by source id; where given, every quote is checked against it first.
     :param withheld: items that ``briefing`` lacks because of their handling, where it is what an
         audience may see already: the data taken out of a PDF, to be rendered again.
+    :param worker: the process to render in; None: one that such calls share.
     :raises UsageError: when a format is unknown.
     :raises GroundingError: when a quote does not stand in its text.
     :raises HandlingError: when the audience may not see what the briefing holds.
+    :raises RenderLimitError: when rendering takes more time or memory than it may.
     :raises RenderError: when a template or the PDF writer fails.
     :raises SetupError: when a library for PDF output is missing.
     """
@@ -58,7 +65,9 @@ def render(
     # The audience as it was given: in a language it would have another identity than its edition's.
     attached = attachments(allowed, audience, withheld=left_out, texts=texts or {}) if paged else ()
     audience = localised(audience, briefing.language)
-    document = fitted(allowed, audience, paged=paged, left_out=left_out, attached=attached)
-    written = {one: from_html(one, document.html, audience) for one in formats if one in FROM_HTML}
-    data = {"html": document.html.encode(), "pdf": document.pdf or b"", **written}
-    return tuple(RenderedFile(name=f"{audience.name}.{one}", data=data[one]) for one in formats)
+    job = Job(allowed, audience, tuple(formats), left_out, attached)
+    data = (worker or shared_worker()).run(job)
+    return tuple(
+        RenderedFile(name=f"{audience.name}.{one}", data=made)
+        for one, made in zip(formats, data, strict=True)
+    )

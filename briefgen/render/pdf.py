@@ -208,6 +208,15 @@ def _colours() -> ColorProfile:
     return ColorProfile(profile, name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
+def warm_up() -> None:
+    """Load the library and the shipped fonts before the first document.
+
+    :raises SetupError: when a library is missing.
+    """
+    _fonts()
+    import weasyprint  # noqa: F401
+
+
 def _failure(error: Exception) -> RenderError:
     return RenderError(
         f"the PDF could not be written: {type(error).__name__}: {error}",

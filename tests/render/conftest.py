@@ -429,7 +429,7 @@ def make_briefing(
 
 
 class _Complaints(logging.Handler):
-    """Collects what WeasyPrint says of CSS it ignores and addresses it cannot load."""
+    """Collects what the worker hands on of WeasyPrint: CSS it ignores, addresses it cannot load."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -442,7 +442,7 @@ class _Complaints(logging.Handler):
 @pytest.fixture(autouse=True)
 def _no_complaints() -> Iterator[None]:
     """A log message of WeasyPrint fails the test."""
-    log, complaints = logging.getLogger("weasyprint"), _Complaints()
+    log, complaints = logging.getLogger("briefgen.render"), _Complaints()
     log.addHandler(complaints)
     yield
     log.removeHandler(complaints)

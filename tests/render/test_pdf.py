@@ -134,7 +134,7 @@ def test_the_fetcher_refuses_everything_that_does_not_ship(tmp_path: Path) -> No
     assert fetcher.fetch("asset:Inter-Regular.otf").read(4) == b"OTTO"
 
 
-def test_a_failing_writer_says_what_to_do(small: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_writer_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
     def fail(*_: object, **__: object) -> None:
@@ -142,7 +142,7 @@ def test_a_failing_writer_says_what_to_do(small: Briefing, monkeypatch: pytest.M
 
     monkeypatch.setattr(weasyprint.HTML, "render", fail)
     with pytest.raises(RenderError, match=r"ZeroDivisionError: no room.*Build the html format"):
-        pdf_of(small, "analyst")
+        pdf.Press(load_audience("analyst")).lay_out("<p>text")
 
 
 def test_a_missing_library_names_the_line_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
