@@ -62,7 +62,7 @@ def fenced(folder: Path, code: str) -> str:
     ],
 )
 def test_what_is_forbidden(code: str, tmp_path: Path) -> None:
-    assert fenced(tmp_path, code).startswith("PermissionError")
+    assert "a worker may not" in (said := fenced(tmp_path, code)) or "is not read" in said
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,7 @@ def test_what_is_forbidden(code: str, tmp_path: Path) -> None:
         "import xml.sax, babel.dates, docx; babel.dates.format_date(None, locale='de')",
         "from briefgen.resources import fonts_dir; next(fonts_dir().iterdir()).read_bytes()",
         "import tempfile; tempfile.mkdtemp(dir='work')",
+        "urllib.request.urlopen('data:text/plain,x')",
         "import mimetypes; mimetypes.guess_type('x.html')",
     ],
 )
