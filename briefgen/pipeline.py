@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.cache import Cache, Keep
+from briefgen.ceilings import require_clear, require_read
 from briefgen.compare import compare
 from briefgen.config.places import cache_file
 from briefgen.config.project import Project
@@ -26,7 +27,7 @@ from briefgen.editions import (
     stamp,
 )
 from briefgen.errors import GroundingError
-from briefgen.ingest import LeftOut
+from briefgen.ingest.overrides import mark_of
 from briefgen.model.briefing import Briefing
 from briefgen.model.coverage import DocumentCoverage
 from briefgen.model.document import Document, FailedSource
@@ -84,11 +85,13 @@ def build(
     settings = settle_project(project, given, about=about, as_of=as_of)
     renderings = choose_audiences(settings, audiences, formats)
     plan = make_plan(settings, given, out)
+    require_clear(plan, renderings)
     prepare_output(out)
 
     with Worker(settings.limits) as worker:
         keep = _keep(settings, cached=cached)
         sources = ingest_sources(plan, strict=strict, talk=talk, keep=keep)
+        require_read(sources, renderings)
         get_ready(worker, renderings)
         reading = look_into(sources, plan, strict=strict, talk=talk, keep=keep)
         briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
@@ -213,16 +216,25 @@ def make_briefing(
         failed=reading.failed,
         previous=previous,
     )
-    briefing = with_left_out(briefing, plan.left_out)
+    briefing = with_left_out(briefing, plan)
     if previous is not None:
         briefing = briefing.model_copy(update={"changes": compare(briefing, previous)})
     require_grounded(briefing, reading.texts)
     return briefing
 
 
-def with_left_out(briefing: Briefing, left_out: Sequence[LeftOut]) -> Briefing:
+def with_left_out(briefing: Briefing, plan: Plan) -> Briefing:
     """Add files that were found and not read on purpose to the coverage ledger."""
-    unread = [DocumentCoverage(uri=one.uri, status="unread", reason=one.reason) for one in left_out]
+    marks = plan.project.source
+    unread = [
+        DocumentCoverage(
+            uri=one.uri,
+            status="unread",
+            reason=one.reason,
+            handling=mark_of(one.uri, marks) or "TLP:CLEAR",
+        )
+        for one in plan.left_out
+    ]
     documents = (*briefing.coverage.documents, *unread)
     coverage = briefing.coverage.model_copy(update={"documents": documents})
     return briefing.model_copy(update={"coverage": coverage})

@@ -247,4 +247,4 @@ def resolve(project: Project, paths: Sequence[Path]) -> Iterator[str]:
         audience = rendering.audience
         yield f"\n# audience {audience.name}: {audience.title}"
         yield f"formats: {', '.join(rendering.formats)}; page: {audience.page}"
-        yield f"shows up to {audience.handling}; beyond that: {audience.restricted}"
+        yield f"shows up to {audience.handling}; beyond that: {audience.over_ceiling}"

@@ -13,7 +13,8 @@ from briefgen.cache import Keep
 from briefgen.errors import NothingReadError, SourceError, StrictError
 from briefgen.extract import Engine, EngineSettings, extract, load_engine, version_of
 from briefgen.ingest import SourceFile, bytes_of, read
-from briefgen.ingest.overrides import matches
+from briefgen.ingest.overrides import mark_of, matches
+from briefgen.model.base import Handling
 from briefgen.model.document import Document, FailedSource
 from briefgen.model.findings import Findings
 from briefgen.model.report import Reason, SourceWarning, Step, Talk
@@ -134,7 +135,7 @@ def extract_all(
         try:
             read.append((document, extract(document, engine)))
         except SourceError as error:
-            unread.append(_failure(document.uri, error, talk))
+            unread.append(_failure(document.uri, error, talk, document.metadata.handling))
     return Reading(
         engine=engine,
         documents=tuple(document for document, _ in read),
@@ -154,7 +155,7 @@ def _ingest_all(
         try:
             document, reason = _ingest(file, plan, keep)
         except SourceError as error:
-            failed.append(_failure(file.uri, error, talk))
+            failed.append(_failure(file.uri, error, talk, mark_of(file.uri, plan.project.source)))
             reasons.append(Reason(stage="ingest", item=file.uri, done=True, why="it failed"))
             continue
         documents.append(document)
@@ -187,8 +188,12 @@ def _unused_tables(plan: Plan) -> tuple[SourceWarning, ...]:
     )
 
 
-def _failure(uri: str, error: SourceError, talk: Talk) -> FailedSource:
-    failure = FailedSource(uri=uri, reason=error.what, hint=error.hint)
+def _failure(
+    uri: str, error: SourceError, talk: Talk, mark: Handling | None = None
+) -> FailedSource:
+    failure = FailedSource(
+        uri=uri, reason=error.what, hint=error.hint, handling=mark or "TLP:CLEAR"
+    )
     talk.failed(failure)
     return failure
 

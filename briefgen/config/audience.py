@@ -18,7 +18,7 @@ from pydantic import Field, ValidationError
 from briefgen.config.brand import Brand, load_brand
 from briefgen.config.colours import Colour
 from briefgen.config.faults import explain, nearest
-from briefgen.config.project import AudienceConfig, PageSize
+from briefgen.config.project import AudienceConfig, OverCeiling, PageSize
 from briefgen.errors import AudienceError
 from briefgen.model.base import Handling, Record
 from briefgen.resources import templates_dir
@@ -95,7 +95,7 @@ class AudienceFile(Record):
     extends: str | None = Field(default=None, description="the audience it starts from")
     page: PageSize | None = None
     handling: Handling | None = Field(default=None, description="the highest mark it may show")
-    restricted: Literal["refuse", "leave_out"] | None = Field(
+    over_ceiling: OverCeiling | None = Field(
         default=None, description="what to do with sources marked above `handling`"
     )
     sections: tuple[Section, ...] | None = Field(default=None, description="in print order")
@@ -137,7 +137,7 @@ class Audience(Record):
     page: PageSize = "A4"
     formats: tuple[str, ...] = ("html", "pdf")
     handling: Handling = "TLP:AMBER+STRICT"
-    restricted: Literal["refuse", "leave_out"] = "refuse"
+    over_ceiling: OverCeiling = "refuse"
     sections: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
     cut: tuple[Cut, ...] = ()
@@ -213,7 +213,7 @@ def load_audience(
         page=changes.page or settled.page or "A4",
         formats=changes.formats or ("html", "pdf"),
         handling=changes.handling or settled.handling or "TLP:AMBER+STRICT",
-        restricted=changes.restricted or settled.restricted or "refuse",
+        over_ceiling=changes.over_ceiling or settled.over_ceiling or "refuse",
         sections=settled.sections,
         figures=settled.figures or (),
         cut=settled.cut or (),

@@ -17,6 +17,7 @@ from briefgen.model.document import Reliability, SourceKind
 
 Format = Literal["html", "pdf", "json", "md", "docx"]
 FORMATS: tuple[Format, ...] = ("html", "pdf", "json", "md", "docx")
+OverCeiling = Literal["refuse", "omit"]
 PageSize = Literal["A4", "Letter"]
 
 _MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
@@ -33,6 +34,21 @@ def _iso(date: str) -> str:
 
 
 IsoDate = Annotated[str, AfterValidator(_iso)]
+
+
+def _moment(value: str) -> str:
+    """A day, or a moment of one; to the minute, and with its zone where one is given."""
+    try:
+        if "T" not in value:
+            return dt.date.fromisoformat(value).isoformat()
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("expected an ISO date or time: 2024-11-13 or 2024-11-13T07:00Z") from None
+    shown = moment.isoformat(timespec="seconds" if moment.second else "minutes")
+    return shown.removesuffix("+00:00") + "Z" if shown.endswith("+00:00") else shown
+
+
+IsoMoment = Annotated[str, AfterValidator(_moment)]
 
 
 class SourceOverride(Record):
@@ -87,7 +103,7 @@ class AudienceConfig(Record):
     page: PageSize | None = None
     extends: str | None = Field(default=None, description="the audience it starts from")
     handling: Handling | None = Field(default=None, description="the highest mark it may show")
-    restricted: Literal["refuse", "leave_out"] | None = Field(
+    over_ceiling: OverCeiling | None = Field(
         default=None, description="what to do with sources marked above `handling`"
     )
 
@@ -132,6 +148,11 @@ class Project(Record):
     prepared_for: tuple[str, ...] = ()
     prepared_by: str | None = None
     valid_until: IsoDate | None = None
+    embargoed_until: IsoMoment | None = Field(
+        default=None,
+        description="ISO date or time; printed on every page. Default: the last embargo of the "
+        "sources that is not over by `as_of`",
+    )
     build_for: tuple[str, ...] = Field(
         default=("executive", "analyst", "press"), description="audiences to build for"
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefgen.config.project import SourceOverride
+from briefgen.model.base import Handling
 from briefgen.model.document import Metadata
 
 
@@ -19,6 +20,12 @@ def override(metadata: Metadata, uri: str, overrides: Sequence[SourceOverride]) 
         if matches(one.match, uri):
             metadata = _apply(metadata, one)
     return metadata
+
+
+def mark_of(uri: str, overrides: Sequence[SourceOverride]) -> Handling | None:
+    """The handling mark that the project gives the document at ``uri``, before it is read."""
+    marks = [one.handling for one in overrides if one.handling and matches(one.match, uri)]
+    return marks[-1] if marks else None
 
 
 def matches(pattern: str, uri: str) -> bool:

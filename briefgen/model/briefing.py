@@ -32,6 +32,7 @@ from briefgen.model.findings import (
     Stance,
 )
 
+ByHand = Literal["title", "subject", "as_of", "handling", "embargoed_until"]
 PassageIds = tuple[str, ...]
 
 
@@ -67,6 +68,7 @@ class Source(Record):
     reliability: Reliability = "F"
     handling: Handling = "TLP:CLEAR"
     correction_note: str | None = None
+    embargoed_until: str | None = None
 
 
 class Passage(Record):
@@ -399,6 +401,9 @@ class Briefing(Record):
     handling: Handling = "TLP:CLEAR"
     embargoed_until: str | None = None
     valid_until: str | None = None
+    by_hand: tuple[ByHand, ...] = Field(
+        default=(), description="which of these a person set, and no source"
+    )
     prepared_for: tuple[str, ...] = ()
     prepared_by: str | None = None
     lenses: tuple[LensUsed, ...]

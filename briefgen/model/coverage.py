@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefgen.model.base import Record, Wording
+from briefgen.model.base import Handling, Record, Wording
 
 ParagraphStatus = Literal["used", "not_used", "heading", "boilerplate", "duplicate"]
 DocumentStatus = Literal["used", "duplicate", "irrelevant", "unread", "failed"]
@@ -26,6 +26,7 @@ class DocumentCoverage(Record):
     source_id: str | None = None
     uri: str
     status: DocumentStatus
+    handling: Handling = "TLP:CLEAR"
     reason: str | None = None
     wording: Wording | None = None
     paragraphs: tuple[ParagraphCoverage, ...] = ()

@@ -135,3 +135,6 @@ class FailedSource(Record):
     uri: str
     reason: str
     hint: str | None = None
+    handling: Handling = Field(
+        default="TLP:CLEAR", description="the mark that the project gives it"
+    )

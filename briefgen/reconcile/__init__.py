@@ -28,7 +28,15 @@ from briefgen.config.project import Project
 from briefgen.errors import GroundingError
 from briefgen.knowledge.lenses import Lens
 from briefgen.model.base import HANDLING_ORDER, mint
-from briefgen.model.briefing import Briefing, EditionRef, LensUsed, Lineage, Method, Source
+from briefgen.model.briefing import (
+    Briefing,
+    ByHand,
+    EditionRef,
+    LensUsed,
+    Lineage,
+    Method,
+    Source,
+)
 from briefgen.model.document import Document, FailedSource
 from briefgen.model.evidence import check_grounding
 from briefgen.model.findings import Findings
@@ -113,12 +121,13 @@ def reconcile(
         as_of=as_of,
         edition=_edition(corpus, previous),
         handling=project.handling or _highest_handling(corpus),
-        embargoed_until=_standing_embargo(corpus, as_of),
+        embargoed_until=project.embargoed_until or _standing_embargo(corpus, as_of),
+        by_hand=_by_hand(project),
         valid_until=project.valid_until,
         prepared_for=project.prepared_for,
         prepared_by=project.prepared_by,
         lenses=tuple(_lens_used(lens) for lens in lenses),
-        sources=tuple(_source(read) for read in corpus.reads),
+        sources=tuple(_source(read, as_of) for read in corpus.reads),
         bottom_line=bottom_line,
         background=facts,
         parties=parts.parties.parties,
@@ -146,6 +155,11 @@ def _grounded(briefing: Briefing, corpus: Corpus) -> Briefing:
     return briefing
 
 
+def _by_hand(project: Project) -> tuple[ByHand, ...]:
+    names: tuple[ByHand, ...] = ("title", "subject", "as_of", "handling", "embargoed_until")
+    return tuple(name for name in names if getattr(project, name) is not None)
+
+
 def _latest_reference(corpus: Corpus) -> str | None:
     dates = [read.document.metadata.reference_date for read in corpus.reads]
     return max((date for date in dates if date), default=None)
@@ -153,10 +167,13 @@ def _latest_reference(corpus: Corpus) -> str | None:
 
 def _standing_embargo(corpus: Corpus, as_of: str | None) -> str | None:
     """The last embargo that is not over by ``as_of``: the clock is not asked."""
-    embargoes = [read.document.metadata.embargoed_until for read in corpus.reads]
-    latest = max((moment for moment in embargoes if moment), default=None)
-    over = latest is not None and as_of is not None and latest[:10] < as_of[:10]
-    return None if over else latest
+    return max((moment for read in corpus.reads if (moment := _embargo(read, as_of))), default=None)
+
+
+def _embargo(read: Read, as_of: str | None) -> str | None:
+    until = read.document.metadata.embargoed_until
+    over = until is not None and as_of is not None and until[:10] < as_of[:10]
+    return None if over else until
 
 
 def _highest_handling(corpus: Corpus) -> str:
@@ -182,7 +199,7 @@ def _lens_used(lens: Lens) -> LensUsed:
     )
 
 
-def _source(read: Read) -> Source:
+def _source(read: Read, as_of: str | None) -> Source:
     document, metadata = read.document, read.document.metadata
     lineage = {
         (read.findings.entities[link.entity].name, link.relation)
@@ -211,4 +228,5 @@ def _source(read: Read) -> Source:
         reliability=metadata.reliability,
         handling=metadata.handling,
         correction_note=metadata.correction_note,
+        embargoed_until=_embargo(read, as_of),
     )

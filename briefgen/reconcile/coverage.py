@@ -56,7 +56,9 @@ def _blocks_of(passage: Passage, document: Document) -> Iterable[int]:
 
 
 def _failed(source: FailedSource) -> DocumentCoverage:
-    return DocumentCoverage(uri=source.uri, status="failed", reason=source.reason)
+    return DocumentCoverage(
+        uri=source.uri, status="failed", reason=source.reason, handling=source.handling
+    )
 
 
 def _second_copy(document: Document, corpus: Corpus) -> DocumentCoverage:
@@ -65,6 +67,7 @@ def _second_copy(document: Document, corpus: Corpus) -> DocumentCoverage:
     return DocumentCoverage(
         uri=document.uri,
         status="duplicate",
+        handling=document.metadata.handling,
         reason=reason,
         wording=wording,
         paragraphs=tuple(
@@ -88,6 +91,7 @@ def _entry(
         source_id=read.id,
         uri=read.document.uri,
         status=status,
+        handling=read.document.metadata.handling,
         reason=why[0] if why else None,
         wording=why[1] if why else None,
         paragraphs=paragraphs,

@@ -73,7 +73,11 @@ def fitted(
     first = 0
     html = write(audience.limits)
     if words is not None and _length(html) > words:
-        first = _first(1, len(steps) - 1, lambda step: _length(write(steps[step])) <= words)
+        first = _first(
+            min(1, len(steps) - 1),
+            len(steps) - 1,
+            lambda step: _length(write(steps[step])) <= words,
+        )
         html = write(steps[first])
     if press is None:
         return Document(html, None)
@@ -89,7 +93,7 @@ def fitted(
             tried[step] = (page, press.lay_out(page))
             return tried[step][1].pages <= pages
 
-        first = _first(first + 1, len(steps) - 1, fits)
+        first = _first(min(first + 1, len(steps) - 1), len(steps) - 1, fits)
         if first not in tried:
             fits(first)
         html, laid = tried[first]

@@ -26,7 +26,7 @@ def press() -> Audience:
 
 @pytest.fixture
 def lenient() -> Audience:
-    return load_audience("press", overrides=AudienceConfig(restricted="leave_out"))
+    return load_audience("press", overrides=AudienceConfig(over_ceiling="omit"))
 
 
 def test_clear_content_passes_unchanged(medium: Briefing, press: Audience) -> None:
