@@ -10,10 +10,10 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from pydantic import JsonValue
 
-from briefgen.model.base import Record
 from briefgen.model.briefing import Briefing, Party, Passage, Source
 
 _WORD = re.compile(r"\w+")
@@ -21,6 +21,13 @@ _REFERENCE = re.compile(r"[\w-]+")
 _SHORTEST = 4
 """Code points of a name that may be looked for as a piece of a longer text."""
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+class Strung(Protocol):
+    """A record with texts in it."""
+
+    def model_dump_json(self, *, warnings: bool = ...) -> str:
+        """The record as JSON."""
 
 
 class Lexicon:
@@ -86,7 +93,7 @@ class Lexicon:
         return ours and telling <= self._open_words
 
 
-def strings_of(record: Record) -> Iterator[str]:
+def strings_of(record: Strung) -> Iterator[str]:
     """Every text in a record, at any depth: words, ids, values."""
     content: JsonValue = json.loads(record.model_dump_json(warnings=False))
     return _strings(content)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from briefgen.knowledge.wording import say
-from briefgen.model.base import HANDLING_ORDER, Handling, Record
+from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.briefing import (
     Affiliation,
     Briefing,
@@ -27,13 +27,13 @@ from briefgen.model.briefing import (
 )
 from briefgen.model.coverage import Coverage, DocumentCoverage
 from briefgen.model.findings import Alias
-from briefgen.render.attested import Lexicon, references, strings_of
+from briefgen.render.attested import Lexicon, Strung, references, strings_of
 
 _KNOWN_TYPES = ("state", "alliance", "bloc")
 """Parties whose name is common knowledge, by whatever name a source calls them."""
 
 
-class _Item(Protocol):
+class _Item(Strung, Protocol):
     @property
     def id(self) -> str: ...
 
@@ -79,9 +79,9 @@ class _Cut:
         return len(self.gone) > before
 
     def _drop(self, items: Iterable[_Item]) -> None:
-        self.gone |= {one.id for one in items if isinstance(one, Record) and self._tells(one)}
+        self.gone |= {one.id for one in items if self._tells(one)}
 
-    def _tells(self, record: Record) -> bool:
+    def _tells(self, record: Strung) -> bool:
         """Whether a record leads to what is gone, or says what only withheld sources say."""
         return any(
             not self.gone.isdisjoint(references(text)) or self.lexicon.gives_away(text)
