@@ -96,7 +96,8 @@ class _Cut:
 
     def _relayed(self, claim: Claim) -> bool:
         """Whether somebody in a claim's chain is known by name alone, and to no open source."""
-        ids = {one.id for one in (*self.briefing.parties, *self.briefing.sources)}
+        ids = {one.id for one in self.briefing.parties}
+        ids |= {one.id for one in self.briefing.sources}
         return any(one not in ids and not self.lexicon.attested(one) for one in claim.chain)
 
     def _name_parties(self) -> None:
