@@ -15,8 +15,11 @@ _TIME_UNIT = 200_000
 """Bytes of briefing, about 20 pages, that earn as much time again as a short one has."""
 _MEMORY_UNIT = 1_000_000
 """The same for memory, about 100 pages."""
-_WAIT = 3
-"""Seconds of waiting for each second of work: other programs want the processor too."""
+_WAIT = 12
+"""Seconds of waiting for each second of work: other programs want the processor too, and what runs
+away is ended by its processor time. Waiting ends only what hangs."""
+_START = 60.0
+"""Seconds in which a worker may start, on a machine that is busy."""
 
 
 @dataclass(frozen=True)
@@ -39,5 +42,5 @@ def allowance(limits: Limits, size: int) -> Allowance:
     return Allowance(
         seconds=seconds,
         memory=int(limits.render_memory * (1 + size / _MEMORY_UNIT)),
-        wait=_WAIT * seconds + 10,
+        wait=_WAIT * seconds + _START,
     )
