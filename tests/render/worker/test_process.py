@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from briefgen.config.audience import Audience, load_audience
-from briefgen.config.project import Limits
 from briefgen.errors import RenderError, RenderLimitError, SetupError
 from briefgen.model.briefing import Briefing
 from briefgen.render import render
