@@ -49,7 +49,7 @@ def recorded_audience(manifest: PdfManifest) -> Audience:
 
 @pytest.fixture
 def lenient() -> Audience:
-    return load_audience("press", overrides=AudienceConfig(restricted="leave_out"))
+    return load_audience("press", overrides=AudienceConfig(over_ceiling="omit"))
 
 
 def test_the_data_of_the_pages_is_attached_with_its_digests(medium: Briefing) -> None:

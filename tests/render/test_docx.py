@@ -294,7 +294,7 @@ def test_nothing_above_an_audience_s_ceiling_is_in_the_files(medium: Briefing) -
     )
     sources = (medium.sources[0], secret, *medium.sources[2:])
     briefing = medium.model_copy(update={"sources": sources, "handling": "TLP:RED"})
-    audience = endless("analyst").model_copy(update={"restricted": "leave_out"})
+    audience = endless("analyst").model_copy(update={"over_ceiling": "omit"})
     for file in render(briefing, audience, formats=("md", "docx")):
         content = b"".join(parts(file.data).values()) if file.name.endswith("x") else file.data
         assert b"Zanzibar" not in content
