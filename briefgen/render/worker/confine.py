@@ -20,7 +20,7 @@ from briefgen.resources import fonts_dir, schemas_dir, templates_dir
 
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
-    "os.startfile", "os.putenv", "os.unsetenv", "os.kill", "pty.", "ftplib.",
+    "os.startfile", "os.kill", "pty.", "ftplib.",
     "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "webbrowser.", "shutil.copy",
     "shutil.move", "shutil.make", "shutil.unpack", "ensurepip", "sqlite3.", "winreg.",
 )  # fmt: skip
