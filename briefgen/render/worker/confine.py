@@ -21,8 +21,7 @@ from briefgen.resources import fonts_dir, schemas_dir, templates_dir
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
     "os.startfile", "os.kill", "pty.", "ftplib.",
-    "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "webbrowser.", "shutil.copy",
-    "shutil.move", "shutil.make", "shutil.unpack", "ensurepip", "sqlite3.", "winreg.",
+    "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "webbrowser.", "ensurepip", "sqlite3.", "winreg.",
 )  # fmt: skip
 _CHANGING = {
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
