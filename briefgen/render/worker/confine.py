@@ -20,8 +20,8 @@ from briefgen.resources import fonts_dir, schemas_dir, templates_dir
 
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
-    "os.startfile", "os.kill", "pty.", "ftplib.",
-    "smtplib.", "poplib.", "imaplib.", "telnetlib.", "nntplib.", "webbrowser.", "ensurepip", "sqlite3.", "winreg.",
+    "os.startfile", "os.kill", "pty.", "ftplib.", "smtplib.", "poplib.", "imaplib.", "telnetlib.",
+    "nntplib.", "webbrowser.", "ensurepip", "sqlite3.", "winreg.",
 )  # fmt: skip
 _CHANGING = {
     "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
