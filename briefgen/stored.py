@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,14 @@ def read_texts(briefing: Briefing, folder: Path) -> dict[str, str]:
     """The stored texts of the briefing's sources that stand in ``folder``."""
     files = {source.id: folder / f"{source.id}.txt" for source in briefing.sources}
     return {key: read_text(file) for key, file in files.items() if file.is_file()}
+
+
+def original(folder: Path, uri: str) -> Path | None:
+    """The original file of a source in ``folder``, by its path or its bare name."""
+    name = Path(os.fsdecode(uri.encode()))  # as the locale reads the bytes of the file's name
+    inside = not name.is_absolute() and ".." not in name.parts
+    places = (folder / name, folder / name.name) if inside else (folder / name.name,)
+    return next((place for place in places if place.is_file()), None)
 
 
 def read_document(record: Path, text: str) -> Document:

@@ -7,7 +7,6 @@ documents through the engine again).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefgen._version import __version__
+from briefgen.config.project import Project
 from briefgen.editions import edition_id
 from briefgen.errors import SourceError, UsageError, VerificationError
 from briefgen.ingest import SourceFile, ingest
@@ -23,9 +23,10 @@ from briefgen.model.document import Document
 from briefgen.model.edition import BRIEFING_FILE, LATEST_LINK, MANIFEST_FILE, FileDigest, sha256
 from briefgen.model.evidence import Fault, check_grounding
 from briefgen.model.report import Silence, Step, Talk, VerificationReport
+from briefgen.plan import settle_project
 from briefgen.publish.fields import changed_fields, digest_fields
 from briefgen.publish.manifest import Manifest
-from briefgen.stored import StoredBriefing, load_briefing, read_document, read_text
+from briefgen.stored import StoredBriefing, load_briefing, original, read_document, read_text
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,26 @@ def verify(
     *,
     sources: Path | str | None = None,
     rederive: bool = False,
+    project: Project | Path | str | None = None,
     talk: Talk | None = None,
 ) -> VerificationReport:
     """Check a briefing again, offline.
 
     :param path: an edition's folder, an output directory (its latest edition), or any file of an
-        edition; or a ``briefing.json`` with its ``sources/``, without a manifest.
+        edition; a PDF anywhere, which carries what it rests on; or a ``briefing.json`` with its
+        ``sources/``, without a manifest.
     :param sources: the folder of the original files: read again and compared.
     :param rederive: run the engine on the stored texts again and compare every field.
+    :param project: where the templates of a house's own audience are; for a PDF on its own.
     :raises UsageError: when a path does not exist.
     :raises VerificationError: when there is nothing to check against.
     """
     talk = talk or Silence()
+    if _stands_alone(Path(path)):
+        return _verify_alone(Path(path), sources, rederive=rederive, project=project, talk=talk)
     target = _locate(Path(path))
     originals = Path(sources) if sources is not None else None
-    if originals is not None and not originals.is_dir():
-        raise UsageError("there is no such folder", where=str(originals), hint="Check the path")
+    _require_folder(originals)
     if rederive and target.manifest is None:
         raise VerificationError(
             "only an edition can be re-derived: there is no manifest.json with its settings",
@@ -96,6 +101,42 @@ def verify(
         faults += check_content(target.folder, stored, target.manifest, talk)
         notes += not_rendered(target.manifest)
     return VerificationReport(checked=tuple(checked), faults=_unique(faults), notes=tuple(notes))
+
+
+def _stands_alone(path: Path) -> bool:
+    """Whether it is a PDF that does not stand in the folder of its edition."""
+    return (
+        path.suffix.lower() == ".pdf"
+        and path.is_file()
+        and not (path.parent / MANIFEST_FILE).is_file()
+    )
+
+
+def _verify_alone(
+    path: Path,
+    sources: Path | str | None,
+    *,
+    rederive: bool,
+    project: Project | Path | str | None,
+    talk: Talk,
+) -> VerificationReport:
+    from briefgen.pdf_verification import verify_pdf
+
+    if rederive:
+        raise VerificationError(
+            "a PDF on its own does not hold all that the engine read: it cannot be re-derived",
+            where=str(path),
+            hint="Verify the edition's folder with --rederive",
+        )
+    originals = Path(sources) if sources is not None else None
+    _require_folder(originals)
+    settings = settle_project(project)
+    return verify_pdf(path, sources=originals, project=settings, talk=talk)
+
+
+def _require_folder(folder: Path | None) -> None:
+    if folder is not None and not folder.is_dir():
+        raise UsageError("there is no such folder", where=str(folder), hint="Check the path")
 
 
 def check_integrity(target: Target, manifest: Manifest) -> Iterator[Fault]:
@@ -145,7 +186,7 @@ def check_sources(target: Target, briefing: Briefing, originals: Path) -> Iterat
     records = {one.id: one.record for one in target.manifest.sources} if target.manifest else {}
     overrides = target.manifest.project.source if target.manifest else ()
     for source in briefing.sources:
-        path = _original(originals, source.uri)
+        path = original(originals, source.uri)
         where = f"sources {source.id}"
         if path is None:
             yield Fault(where=where, what=f"{source.uri} is not in {originals}")
@@ -229,12 +270,6 @@ def _changed_fields(path: Path, manifest: Manifest) -> Iterator[Fault]:
         return
     for place in changed_fields(manifest.fields, now):
         yield Fault(where=place, what="changed after the build")
-
-
-def _original(folder: Path, uri: str) -> Path | None:
-    name = Path(os.fsdecode(uri.encode()))  # as the locale reads the bytes of the file's name
-    places = (folder / name, folder / name.name)
-    return next((place for place in places if place.is_file()), None)
 
 
 def _version_note(manifest: Manifest | None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli.options import Json, Quiet
+from briefgen.cli.options import Json, ProjectFile, Quiet
 
 
 def verify(
@@ -15,8 +15,8 @@ def verify(
         Path,
         typer.Argument(
             metavar="PATH",
-            help="A file of an edition (executive.pdf, briefing.json), its folder, or the output "
-            "directory.",
+            help="A PDF, wherever it is; a file of an edition (executive.html, briefing.json), its "
+            "folder, or the output directory.",
             show_default=False,
         ),
     ],
@@ -34,6 +34,7 @@ def verify(
         bool,
         typer.Option("--rederive", help="Run the engine again and compare every field."),
     ] = False,
+    project: ProjectFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -45,7 +46,9 @@ def verify(
     from briefgen.cli.talk import Terminal
 
     with Terminal(quiet=quiet) as talk:
-        report = verification.verify(path, sources=sources, rederive=rederive, talk=talk)
+        report = verification.verify(
+            path, sources=sources, rederive=rederive, project=project, talk=talk
+        )
     if json:
         typer.echo(report.model_dump_json(indent=1))
     else:
