@@ -120,7 +120,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _check_integrity(taken: _Taken) -> Iterator[Fault]:
     """What is attached against the digests, and the digests against the briefing."""
-    files, manifest, briefing = taken.carried.files, taken.manifest, taken.briefing
+    files, manifest = taken.carried.files, taken.manifest
     for name in taken.carried.doubled:
         yield Fault(where=name, what="it is attached twice")
     known = {one.name: one for one in manifest.files}
@@ -132,6 +132,11 @@ def _check_integrity(taken: _Taken) -> Iterator[Fault]:
     for name in files:
         if name not in known and name != MANIFEST_FILE:
             yield Fault(where=name, what="it was attached after the build")
+    yield from _check_records(manifest, taken.briefing)
+
+
+def _check_records(manifest: PdfManifest, briefing: Briefing) -> Iterator[Fault]:
+    """What the manifest records of the briefing."""
     if manifest.edition_id != briefing.edition.id:
         yield Fault(
             where=f"{MANIFEST_FILE} edition_id",
