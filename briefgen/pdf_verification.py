@@ -27,7 +27,7 @@ from briefgen.model.edition import (
 )
 from briefgen.model.evidence import Fault, check_grounding
 from briefgen.model.report import Step, Talk, VerificationReport
-from briefgen.printed import audience_of, check_pages, check_words
+from briefgen.printed import audience_of, check_pages, check_words, should_be_here
 from briefgen.stored import explain, original
 from briefgen.versions import installed_version
 
@@ -193,7 +193,14 @@ def _check_printed(file: Path, taken: _Taken, project: Project) -> tuple[list[Fa
             f"the templates of {manifest.audience.name} are not here as they were: the pages were "
             "checked by their quotations only; -p names the project that has them"
         )
-        return [*check_words(taken.carried.pages, taken.briefing, taken.content)], [note]
+        faults = [*check_words(taken.carried.pages, taken.briefing, taken.content)]
+        if should_be_here(manifest):
+            what = (
+                "its settings or templates are not those of this version; if a house has its own "
+                "under that name, -p names the project"
+            )
+            faults.append(Fault(where=f"{MANIFEST_FILE} audience", what=what))
+        return faults, [note]
     try:
         made = render(
             taken.briefing,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pydantic import JsonValue, ValidationError
 
+from briefgen._version import __version__
 from briefgen.config.audience import Audience
 from briefgen.config.brand import load_brand
 from briefgen.config.identity import identity
@@ -57,6 +58,14 @@ def audience_of(manifest: PdfManifest, project: Project) -> Audience | None:
     except (ValidationError, BriefgenError, OSError):
         return None
     return audience if same else None
+
+
+def should_be_here(manifest: PdfManifest) -> bool:
+    """Whether the templates are built in, of this very version: then they must be at hand."""
+    built_in = all(
+        _is_name(name) and (templates_dir() / name).is_dir() for name in manifest.audience.folders
+    )
+    return built_in and manifest.versions.briefgen == __version__
 
 
 def check_pages(was: Sequence[str], made: Sequence[str]) -> Iterator[Fault]:
