@@ -17,6 +17,7 @@ from briefgen.cli import (
     config,
     doctor,
     extract,
+    fetch,
     init,
     render,
     schema,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 
 app.command("build", short_help="Read documents; build a briefing for each audience.")(build.build)
+app.command("fetch", short_help="Bring in pages, feeds and mail as snapshots.")(fetch.fetch)
 app.command("extract")(extract.extract)
 app.command("render")(render.render)
 app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)

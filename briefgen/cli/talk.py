@@ -12,6 +12,7 @@ from briefgen.model.document import FailedSource
 from briefgen.model.report import SourceWarning, Stage, Step
 
 _VERBS: dict[Stage, str] = {
+    "fetch": "Fetching",
     "ingest": "Reading",
     "extract": "Analysing",
     "reconcile": "Putting together",

@@ -12,6 +12,7 @@ from briefgen.config.project import Project
 
 STATE_FOLDER = ".briefgen"
 CACHE_FILE = "cache.sqlite"
+SNAPSHOTS_FOLDER = "snapshots"
 
 
 def state_folder(project: Project) -> Path:
@@ -26,3 +27,8 @@ def state_folder(project: Project) -> Path:
 def cache_file(project: Project) -> Path:
     """Where documents and findings are cached."""
     return state_folder(project) / CACHE_FILE
+
+
+def snapshots_folder(project: Project) -> Path:
+    """Where what was fetched is kept: beside the project file, to be kept and shared with it."""
+    return (project.root or Path.cwd()) / SNAPSHOTS_FOLDER

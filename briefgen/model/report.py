@@ -9,7 +9,7 @@ from briefgen.model.document import FailedSource
 from briefgen.model.edition import MANIFEST_FILE
 from briefgen.model.evidence import Fault
 
-Stage = Literal["ingest", "extract", "reconcile", "render", "publish", "verify"]
+Stage = Literal["fetch", "ingest", "extract", "reconcile", "render", "publish", "verify"]
 
 
 class Step(Record):

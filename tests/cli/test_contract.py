@@ -21,6 +21,7 @@ def test_help_lists_every_command_and_every_exit_code(run) -> None:
     assert outcome.code == 0
     for command in (
         "build",
+        "fetch",
         "extract",
         "render",
         "verify",
@@ -37,7 +38,18 @@ def test_help_lists_every_command_and_every_exit_code(run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["build", "extract", "render", "verify", "init", "config", "schema", "templates", "doctor"],
+    [
+        "build",
+        "fetch",
+        "extract",
+        "render",
+        "verify",
+        "init",
+        "config",
+        "schema",
+        "templates",
+        "doctor",
+    ],
 )
 def test_each_command_has_help(run, command) -> None:
     outcome = run(command, "--help")

@@ -1,0 +1,223 @@
+"""What was fetched, as it was: files under their day and digest, and an index of every fetch.
+
+::
+
+    snapshots/index.jsonl                                  one line a fetch, only ever added to
+    snapshots/2026-11-30/example.org-statement-1f0c9a3b.html
+
+A file is written once and never changed. The index is the only list of what they are: a line that
+a crash tore is passed over. Writers take turns by a lock; what one has kept meanwhile the other
+finds. Nothing is ever removed here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock
+from pydantic import Field, ValidationError
+
+from briefgen.errors import OutputError
+from briefgen.model.base import Record
+
+INDEX = "index.jsonl"
+_LOCK = ".lock"
+_MAKING = ".making-"
+_LONGEST_NAME = 60
+FAILURES = ("failed", "left")
+
+Outcome = Literal["new", "unchanged", "failed", "left"]
+"""``left``: the server, not the page, was at fault; it is asked again without end."""
+
+
+class Entry(Record):
+    """One fetch: of what, for which source of the project, when, and what became of it."""
+
+    at: dt.datetime
+    url: str = Field(description="the address, or 'mail:' with the folder and the message")
+    source: str = Field(description="the source of the project that it belongs to")
+    outcome: Outcome
+    file: str | None = Field(
+        default=None, pattern=r"^\d{4}-\d{2}-\d{2}/[a-z0-9][a-z0-9.-]*$", max_length=120
+    )
+    sha256: str | None = None
+    media_type: str | None = None
+    address: str | None = Field(default=None, description="where redirects led")
+    etag: str | None = None
+    last_modified: str | None = None
+    recoded: str | None = Field(
+        default=None, description="the charset it came in, where it is kept as UTF-8 instead"
+    )
+    guid: str | None = None
+    title: str | None = None
+    published: str | None = Field(default=None, description="ISO 8601, as the feed dates it")
+    items: int | None = Field(default=None, description="of a feed: how many were looked at")
+    reason: str | None = None
+
+
+class Shelf:
+    """The snapshots of one project."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._entries: list[Entry] = []
+        self._read = 0
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every fetch so far, in order; also what another run has added meanwhile."""
+        index = self.folder / INDEX
+        try:
+            size = index.stat().st_size
+            if size < self._read:  # somebody put another index in its place
+                self._entries, self._read = [], 0
+            if size > self._read:
+                with index.open("rb") as stream:
+                    stream.seek(self._read)
+                    data = stream.read(size - self._read)
+                whole = data.rfind(b"\n") + 1
+                self._entries.extend(_parsed(data[:whole].split(b"\n")))
+                self._read += whole
+        except FileNotFoundError:
+            self._entries, self._read = [], 0
+        except OSError as error:
+            raise OutputError(f"cannot be read: {error.strerror}", where=str(index)) from error
+        return self._entries
+
+    def latest(self, url: str) -> Entry | None:
+        """The last fetch of ``url`` that left a snapshot or found it to stand."""
+        return next((one for one in reversed(self.entries) if one.url == url and one.file), None)
+
+    def last_good(self, url: str, source: str) -> Entry | None:
+        """The last fetch of ``url`` for ``source`` that did not fail."""
+        found = (one for one in reversed(self.of_source(source)) if one.url == url)
+        return next((one for one in found if one.outcome not in FAILURES), None)
+
+    def of_source(self, source: str) -> list[Entry]:
+        """Every fetch for a source of the project."""
+        return [one for one in self.entries if one.source == source]
+
+    def failures(self, url: str, source: str) -> int:
+        """How often ``url`` failed for ``source``."""
+        found = (one for one in self.of_source(source) if one.url == url)
+        return sum(one.outcome == "failed" for one in found)
+
+    def path(self, entry: Entry) -> Path | None:
+        """The file of a snapshot."""
+        return self.folder / entry.file if entry.file else None
+
+    def note(self, entry: Entry) -> Entry:
+        """Add a fetch that leaves no new file to the index."""
+        with self._locked():
+            self._append(entry)
+        return entry
+
+    def keep(self, entry: Entry, body: bytes, name: str, suffix: str) -> Entry:
+        """Keep ``body`` and add the fetch to the index.
+
+        Where the last snapshot of the address holds the same bytes, no file is made and the fetch
+        counts as unchanged.
+
+        :param name: what the file is called after; cut down to letters, digits and hyphens.
+        """
+        digest = hashlib.sha256(body).hexdigest()
+        with self._locked():
+            before = self._with(entry.url, digest)
+            if before is not None and before.file is not None and self.stands(before):
+                latest = self.latest(entry.url)
+                outcome: Outcome = "unchanged" if latest and latest.sha256 == digest else "new"
+                known = {"file": before.file, "sha256": digest, "outcome": outcome}
+                entry = entry.model_copy(update=known)
+            else:
+                file = self._write(entry.at.date(), name, digest, suffix, body)
+                entry = entry.model_copy(update={"file": file, "sha256": digest, "outcome": "new"})
+            self._append(Entry.model_validate(entry.model_dump()))
+        return entry
+
+    def _with(self, url: str, digest: str) -> Entry | None:
+        found = (one for one in self.entries if one.url == url and one.sha256 == digest)
+        return next((one for one in found if one.file), None)
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether a snapshot still holds what it held: nobody deleted or changed it."""
+        path = self.path(entry)
+        try:
+            return path is not None and (
+                hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+            )
+        except OSError:
+            return False
+
+    def _write(self, day: dt.date, name: str, digest: str, suffix: str, body: bytes) -> str:
+        folder = self.folder / day.isoformat()
+        folder.mkdir(exist_ok=True)
+        stem = slug(name)
+        for length in (8, 16, 64):
+            path = folder / f"{stem}-{digest[:length]}{suffix}"
+            if not path.exists():
+                making = self.folder / f"{_MAKING}{os.getpid()}"
+                with making.open("wb") as stream:
+                    stream.write(body)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                making.replace(path)
+                _sync(folder)
+                _sync(self.folder)
+            elif path.read_bytes() != body:
+                continue
+            return path.relative_to(self.folder).as_posix()
+        raise OutputError("another file stands where the snapshot belongs", where=str(folder))
+
+    def _append(self, entry: Entry) -> None:
+        line = entry.model_dump_json(exclude_none=True).encode() + b"\n"
+        with (self.folder / INDEX).open("a+b") as stream:
+            if stream.tell():
+                stream.seek(-1, os.SEEK_END)
+                if stream.read(1) != b"\n":  # a crash tore the last line
+                    line = b"\n" + line
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / _LOCK):
+                for left in self.folder.glob(f"{_MAKING}*"):
+                    left.unlink(missing_ok=True)  # of a run that was killed: this one has the lock
+                yield
+        except OSError as error:
+            raise OutputError(
+                f"snapshots cannot be written: {error.strerror or error}", where=str(self.folder)
+            ) from error
+
+
+def slug(name: str) -> str:
+    """``name`` in lower-case letters, digits, dots and hyphens, fit for any file system."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    parts = re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", plain)
+    return "-".join(parts)[:_LONGEST_NAME].strip("-.") or "source"
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[Entry]:
+    for line in lines:
+        if line.strip():
+            with contextlib.suppress(ValidationError):
+                yield Entry.model_validate_json(line)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
