@@ -6,7 +6,8 @@
     ├── UsageError               the call or the project file is wrong            exit 2
     │   ├── ProjectError         a key or value in briefgen.toml
     │   ├── AudienceError        an audience or template that does not exist or does not load
-    │   └── BrandError           a key, colour, font or logo of brand.toml
+    │   ├── BrandError           a key, colour, font or logo of brand.toml
+    │   └── EditError            an edit that is wrong, or contradicts another
     ├── SourceError              one source could not be read; the others go on   exit 4
     │   ├── EmptySourceError     nothing in it
     │   ├── UnreadableSourceError broken, encrypted, binary, in no known encoding
@@ -66,6 +67,10 @@ class AudienceError(UsageError):
 
 class BrandError(UsageError):
     """A key, colour, font or logo of a house's brand is wrong."""
+
+
+class EditError(UsageError):
+    """An edit of the analyst's is wrong, or two of them contradict each other."""
 
 
 class SourceError(BriefgenError):

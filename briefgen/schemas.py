@@ -14,6 +14,7 @@ from briefgen.config.project import Project
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.briefing import Briefing
 from briefgen.resources import schemas_dir
+from briefgen.review.records import EditsFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,12 +32,13 @@ _SCHEMAS: dict[str, tuple[str, type[BaseModel], Callable[[type[BaseModel]], dict
     "project": ("briefgen.toml", Project, _of_input),
     "audience": ("audience.toml", AudienceFile, _of_input),
     "brand": ("brand.toml", BrandFile, _of_input),
+    "edits": ("edits.toml", EditsFile, _of_input),
 }
 NAMES = tuple(_SCHEMAS)
 
 
 def schema(name: str) -> str:
-    """The JSON Schema (2020-12) of ``briefing``, ``project``, ``audience`` or ``brand``.
+    """The JSON Schema (2020-12) of what has that name, such as ``briefing`` or ``edits``.
 
     :raises UsageError: when there is no schema of that name.
     """

@@ -20,6 +20,7 @@ from briefgen.cli import (
     fetch,
     init,
     render,
+    review,
     schema,
     templates,
     verify,
@@ -47,6 +48,7 @@ app.command("extract")(extract.extract)
 app.command("render")(render.render)
 app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)
 app.add_typer(templates.app, name="templates")
+app.add_typer(review.app, name="review")
 app.command("init", short_help="Start a project folder.")(init.init)
 app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)

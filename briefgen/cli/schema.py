@@ -12,7 +12,7 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="NAME", help="briefing, project, audience or brand.", show_default=False
+            metavar="NAME", help="briefing, project, audience, brand or edits.", show_default=False
         ),
     ] = None,
     *,

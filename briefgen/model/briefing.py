@@ -19,6 +19,7 @@ from briefgen.model.document import (
     Reliability,
     SourceKind,
 )
+from briefgen.model.edits import EditNote
 from briefgen.model.findings import (
     REPORT_DATE,
     Alias,
@@ -423,6 +424,7 @@ class Briefing(Record):
     judgements: tuple[HumanText, ...] = ()
     options: tuple[HumanText, ...] = ()
     indicators: tuple[HumanText, ...] = ()
+    edits: tuple[EditNote, ...] = ()
     coverage: Coverage
     method: Method
 

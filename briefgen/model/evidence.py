@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.model.base import Record
 from briefgen.model.briefing import Briefing, Passage, PassageIds
-from briefgen.model.wordcheck import ungrounded_words
+from briefgen.model.wordcheck import ungrounded_quotations, ungrounded_words, without_own
 
 CONTEXT = 32
 """Code points of prefix and suffix that a passage keeps."""
@@ -74,15 +74,25 @@ def check_passage(passage: Passage, text: str) -> Iterator[Fault]:
 
 
 def _check_words(briefing: Briefing) -> Iterator[Fault]:
-    """Numbers, dates and quoted words of printed statements must stand in their evidence."""
+    """Numbers, dates and quoted words of printed statements must stand in their evidence.
+
+    Of what a person reworded too, but for the words that its author answers for by name; and what
+    a judgement puts in quotation marks must be the words of some source.
+    """
     quotes = {passage.id: passage.quote for passage in briefing.passages}
+    own = {note.item_id: note.own for note in briefing.edits if note.status == "applied"}
     for where, text, evidence in _printed(briefing):
-        for fault in ungrounded_words(text, (quotes[one] for one in evidence)):
+        answered = without_own(text, own.get(where.split(" ")[1], ()))
+        for fault in ungrounded_words(answered, (quotes[one] for one in evidence)):
             yield Fault(where=where, what=fault)
     for where, words, evidence in _quoted(briefing):
         ground = " ".join(quotes[one] for one in evidence)
         if words not in ground:
             yield Fault(where=where, what=f"“{words}” does not stand in its evidence")
+    answered_for = [words for note in briefing.edits if note.item_id is None for words in note.own]
+    for number, one in enumerate((*briefing.judgements, *briefing.options, *briefing.indicators)):
+        for fault in ungrounded_quotations(without_own(one.text, answered_for), quotes.values()):
+            yield Fault(where=f"human text {number + 1}", what=fault)
 
 
 def _printed(briefing: Briefing) -> Iterator[tuple[str, str, PassageIds]]:

@@ -157,6 +157,15 @@ def _of_coverage(briefing: Briefing) -> Iterator[Use]:
         yield from _uses(f"coverage {document.uri}", "sources", [document.source_id])
 
 
+def _of_human(briefing: Briefing) -> Iterator[Use]:
+    """What a person wrote may rest on passages and items; an edit's note tells of passages."""
+    for number, one in enumerate((*briefing.judgements, *briefing.options, *briefing.indicators)):
+        minted = (key for key in one.basis if _MINTED.fullmatch(key))
+        yield from _uses(f"human text {number + 1}", "item", minted)
+    for note in briefing.edits:
+        yield from _uses(f"edits {note.id}", "passages", note.evidence)
+
+
 _READERS = (
     _of_passages,
     _of_grounded,
@@ -166,4 +175,5 @@ _READERS = (
     _of_claims,
     _of_disputes,
     _of_coverage,
+    _of_human,
 )

@@ -37,6 +37,18 @@ def ungrounded_words(text: str, quotes: Iterable[str]) -> list[str]:
     return [*_numbers(text, ground), *_months(text, ground), *_quotations(text, ground)]
 
 
+def ungrounded_quotations(text: str, quotes: Iterable[str]) -> list[str]:
+    """What ``text`` says in quotation marks that no quote says."""
+    return list(_quotations(text, "\n".join(quotes)))
+
+
+def without_own(text: str, own: Iterable[str]) -> str:
+    """``text`` less the words that its author answers for, the longest first."""
+    for words in sorted(own, key=len, reverse=True):
+        text = text.replace(words, " ")
+    return text
+
+
 def _numbers(text: str, ground: str) -> Iterator[str]:
     known = set(_figures(ground)) | {str(value) for value in _spelled(ground).values()}
     for number in _figures(text):

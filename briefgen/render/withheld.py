@@ -192,6 +192,7 @@ class _Cut:
                 "judgements": self._written(was.judgements),
                 "options": self._written(was.options),
                 "indicators": self._written(was.indicators),
+                "edits": tuple(one for one in was.edits if one.evidence and not self._tells(one)),
                 "coverage": Coverage(
                     documents=tuple(
                         self._entry(one) for one in was.coverage.documents if self._listed(one)

@@ -8,7 +8,8 @@ from briefgen.config.audience import Audience, load_audience
 from briefgen.config.project import AudienceConfig
 from briefgen.errors import HandlingError
 from briefgen.model.base import Handling
-from briefgen.model.briefing import Briefing
+from briefgen.model.briefing import Briefing, HumanText
+from briefgen.model.edits import EditNote
 from briefgen.render.handling import permitted
 
 
@@ -65,3 +66,23 @@ def test_a_dispute_goes_as_a_whole(medium: Briefing, lenient: Audience) -> None:
     open_part, _ = permitted(marked(medium, 0, "TLP:AMBER"), lenient)
     assert "d-0" not in {one.id for one in open_part.disputes}
     assert all(len(one.positions) >= 2 for one in open_part.disputes)
+
+
+def test_the_note_of_an_edit_shows_nothing_of_a_hidden_source(
+    medium: Briefing, lenient: Audience
+) -> None:
+    hidden = medium.sources[1].id
+    seen, secret = (
+        next(one.id for one in medium.passages if (one.source_id == hidden) == restricted)
+        for restricted in (False, True)
+    )
+    notes = tuple(
+        EditNote(id=text, action="drop", status="applied", what=text, author="A", reason=text,
+                 evidence=evidence)
+        for text, evidence in (("open", (seen,)), ("hidden", (secret,)), ("stale", ()))
+    )  # fmt: skip
+    briefing = medium.model_copy(update={"edits": notes})
+    shown, _ = permitted(marked(briefing, 1, "TLP:RED"), lenient)
+    assert [one.what for one in shown.edits] == ["open"]
+    whole, _ = permitted(briefing, lenient)
+    assert whole.edits == notes
