@@ -34,8 +34,8 @@ CASE = Path(__file__).parents[1] / "data" / "case" / "docs"
 METHOD = Method(engine="local", engine_version="test", config_hash="0")
 WHO = {"author": "A. Analyst", "reason": "because"}
 CHANGES = {
-    "d1_news_article.txt": ("Tolmarrow Subsea denied this.", "Tolmarrow Subsea confirmed this."),
-    "d2_ministry_statement.txt": ("8 and 9 October", "9 and 10 October"),
+    "d1_news_article.txt": ("October 8 and 9", "October 18 and 19"),
+    "d2_ministry_statement.txt": ("The Ministry confirms", "The Ministry denies"),
     "d3_wire_report.txt": ("Brindlecombe Marine", "Brindlecombe Offshore"),
 }
 
@@ -156,7 +156,7 @@ def check(raw: Briefing, reviewed: Reviewed, asked: tuple[Edit, ...], reads: Rea
 
 
 def test_edits_outlive_ten_rebuilds(reads: Reads) -> None:
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - no secret
     first = reads.brief(whole(reads))
     asked = edits(first)
     reviewed = apply_edits(first, asked)
