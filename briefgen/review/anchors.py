@@ -12,8 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.errors import EditError
-from briefgen.review.records import Edit, OfItem
-from briefgen.review.shelf import NOUNS, SECTIONS, Place, Shelf, evidence_of, section_of
+from briefgen.review.records import OfItem
+from briefgen.review.shelf import (
+    NOUNS,
+    SECTIONS,
+    Place,
+    Shelf,
+    evidence_of,
+    is_called,
+    label_of,
+    section_of,
+)
 
 ALLOWED = {
     "drop": SECTIONS,
@@ -45,6 +54,20 @@ class Stale:
     why: str
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """An id or a beginning of one, and the words it rests on.
+
+    ``was`` is the item in its words of then; ``whole`` says whether each of ``quotes`` must stand
+    in its evidence, and not only one.
+    """
+
+    item: str
+    quotes: tuple[str, ...] = ()
+    was: str | None = None
+    whole: bool = False
+
+
 class Finder:
     """Finds items of a briefing; knows the previous edition, if there is one."""
 
@@ -58,47 +81,39 @@ class Finder:
         :raises EditError: when it is of a kind that cannot be edited so.
         """
         return self.find(
-            edit.item, edit.quotes, ALLOWED[edit.action], where, edit, whole=edit.action in SAYS
+            Anchor(edit.item, edit.quotes, edit.was, whole=edit.action in SAYS),
+            ALLOWED[edit.action],
+            f"{where}: {edit.action}",
         )
 
-    def find(
-        self,
-        start: str,
-        quotes: Sequence[str],
-        allowed: Sequence[str],
-        where: str,
-        edit: Edit,
-        *,
-        whole: bool = False,
-    ) -> Found | Stale:
-        """The item of an id or a beginning of one.
+    def find(self, anchor: Anchor, allowed: Sequence[str], where: str) -> Found | Stale:
+        """The item of an anchor.
 
-        :param whole: whether each of ``quotes`` must stand in its evidence, and not only one.
+        :raises EditError: when there is one, but of a kind that is not ``allowed``.
         """
-        named = self.shelf.beginning(start)
+        named = self.shelf.beginning(anchor.item)
         meant = [place for place in named if place.section in allowed]
         if named and not meant:
             raise EditError(
-                f"{edit.action} is nothing for {named[0].id}, a {NOUNS[named[0].section]}",
+                f"this is nothing for {named[0].id}, a {NOUNS[named[0].section]}",
                 where=where,
                 hint=f"It is for: {', '.join(NOUNS[one] for one in allowed)}",
             )
         if len(meant) > 1:
-            held = [one for one in meant if quotes and self._holds(one, quotes, whole=whole)]
-            if len(held) != 1:
-                return Stale(f"{len(meant)} items have ids that begin with {start!r}")
-            meant = held
-        if not meant:
-            return self._again(start, quotes, allowed)
-        return self._checked(meant[0], quotes, whole=whole)
+            held = [one for one in meant if anchor.quotes and self._holds(one, anchor)]
+            one = _told_apart(held, anchor.was)
+            if one is None:
+                return Stale(f"{len(meant)} items have ids that begin with {anchor.item!r}")
+            meant = [one]
+        return self._checked(meant[0], anchor) if meant else self._again(anchor, allowed)
 
-    def _checked(self, place: Place, quotes: Sequence[str], *, whole: bool) -> Found | Stale:
-        evidence = evidence_of(place.item)
+    def _checked(self, place: Place, anchor: Anchor) -> Found | Stale:
+        quotes, evidence = anchor.quotes, evidence_of(place.item)
         if not quotes or not evidence:
             return Found(place)
         standing = self.shelf.standing(quotes, evidence)
         lost = [quote for quote in quotes if quote not in standing]
-        if not standing or (whole and lost):
+        if not standing or (anchor.whole and lost):
             elsewhere = self._with_all(quotes, (place.section,))
             there = f"; its words now stand in {elsewhere[0].id}" if len(elsewhere) == 1 else ""
             return Stale(
@@ -110,31 +125,42 @@ class Finder:
             notes.append(f"its item rests on {more} more passage{'s' if more > 1 else ''}")
         return Found(place, tuple(notes))
 
-    def _again(self, start: str, quotes: Sequence[str], allowed: Sequence[str]) -> Found | Stale:
+    def _again(self, anchor: Anchor, allowed: Sequence[str]) -> Found | Stale:
         """The item whose id is gone, by its words, or by those of the previous edition's item."""
+        gone, quotes, was = anchor.item, anchor.quotes, anchor.was
         if not quotes and self._before is not None:
-            old = self._before.beginning(start)
-            quotes = self._before.words(evidence_of(old[0].item)) if len(old) == 1 else ()
+            old = self._before.beginning(gone)
+            if len(old) == 1:
+                quotes = self._before.words(evidence_of(old[0].item))
+                was = was or label_of(old[0].item)
         if not quotes:
-            return Stale(f"there is no item {start}, and no quotes tell what it rested on")
-        kind = section_of(start)
+            return Stale(f"there is no item {gone}, and no quotes tell what it rested on")
+        kind = section_of(gone)
         found = self._with_all(quotes, (kind,) if kind and kind in allowed else allowed)
-        if len(found) == 1:
-            return Found(found[0], (f"{start} is gone; found again by its words",))
+        one = _told_apart(found, was)
+        if one is not None:
+            return Found(one, (f"{gone} is gone; found again by its words",))
         if found:
-            return Stale(f"{start} is gone, and its words stand in {len(found)} items")
-        return Stale(f"{start} is gone, and so are the words it rests on: {_brief(quotes)}")
+            return Stale(f"{gone} is gone, and its words stand in {len(found)} items")
+        return Stale(f"{gone} is gone, and so are the words it rests on: {_brief(quotes)}")
 
-    def _with_all(self, quotes: Sequence[str], sections: Sequence[str]) -> list[Place]:
+    def _with_all(self, quotes: tuple[str, ...], sections: Sequence[str]) -> list[Place]:
         return [
             place
             for place in self.shelf.places.values()
-            if place.section in sections and self._holds(place, quotes, whole=True)
+            if place.section in sections and self._holds(place, Anchor("", quotes, whole=True))
         ]
 
-    def _holds(self, place: Place, quotes: Sequence[str], *, whole: bool) -> bool:
-        standing = self.shelf.standing(quotes, evidence_of(place.item))
-        return len(standing) == len(quotes) if whole else bool(standing)
+    def _holds(self, place: Place, anchor: Anchor) -> bool:
+        standing = self.shelf.standing(anchor.quotes, evidence_of(place.item))
+        return len(standing) == len(anchor.quotes) if anchor.whole else bool(standing)
+
+
+def _told_apart(found: Sequence[Place], was: str | None) -> Place | None:
+    """The one item, or the one of several that says what it said."""
+    if len(found) > 1 and was is not None:
+        found = [place for place in found if is_called(place.item, was)]
+    return found[0] if len(found) == 1 else None
 
 
 def _brief(quotes: Sequence[str]) -> str:

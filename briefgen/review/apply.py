@@ -13,7 +13,7 @@ from typing import Literal
 from briefgen.model.briefing import Briefing, Concern, Event, HumanText, Party
 from briefgen.model.edits import EditNote
 from briefgen.model.wordcheck import ungrounded_quotations, without_own
-from briefgen.review.anchors import Finder, Found, Stale
+from briefgen.review.anchors import Anchor, Finder, Found, Stale
 from briefgen.review.changing import correct, in_order, pin, redate, rehold, reword
 from briefgen.review.conflicts import refuse_contradictions
 from briefgen.review.file import FILE_NAME
@@ -123,9 +123,8 @@ def _settle(finder: Finder, number: int, edit: Edit, file: str) -> Task | Stale:
     place = found.place
     task = Task(number, edit, place, notes=found.notes, evidence=evidence_of(place.item))
     if isinstance(edit, Merge):
-        return _with_goal(
-            task, finder.find(edit.into, edit.into_quotes, (place.section,), where, edit)
-        )
+        goal = Anchor(edit.into, edit.into_quotes, edit.into_was)
+        return _with_goal(task, finder.find(goal, (place.section,), f"{where}: into"))
     if isinstance(edit, Holder):
         return _with_holder(task, edit.holder, finder.shelf)
     return task
@@ -159,7 +158,7 @@ def _settle_human(finder: Finder, number: int, edit: Human, where: str) -> Task 
         if start in shelf.quotes or (len(passages) == 1 and not shelf.beginning(start)):
             evidence.append(start if start in shelf.quotes else passages[0])
             continue
-        found = finder.find(start, _meant(edit, shelf, start), SECTIONS, where, edit)
+        found = finder.find(Anchor(start, _meant(edit, shelf, start)), SECTIONS, f"{where}: basis")
         if isinstance(found, Stale):
             return found
         basis.append(found.place.id)

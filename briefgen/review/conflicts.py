@@ -11,7 +11,7 @@ from briefgen.review.task import Task
 
 _REMOVING = frozenset({"drop", "merge", "answer"})
 _ONE_VALUE = frozenset({"reword", "date", "holder"})
-_IN_PASSING = ("author", "reason", "on", "item", "quotes", "into_quotes")
+_IN_PASSING = ("author", "reason", "on", "item", "was", "quotes", "into_was", "into_quotes")
 
 
 def refuse_contradictions(tasks: Sequence[Task], where: str) -> None:

@@ -10,7 +10,7 @@ from briefgen.review.anchors import ALLOWED, SAYS
 from briefgen.review.apply import apply_edits
 from briefgen.review.file import make_edit, parse_edits
 from briefgen.review.records import Edit, Human, Merge
-from briefgen.review.shelf import NOUNS, Place, Shelf
+from briefgen.review.shelf import NOUNS, Place, Shelf, label_of
 from briefgen.review.written import anchored
 
 _CALL = "the call"
@@ -42,12 +42,12 @@ def fresh_anchors(edit: Edit, briefing: Briefing, *, keep: bool = False) -> Edit
         return _human(edit, shelf, keep=keep)
     place = the_item(shelf, edit.item, ALLOWED[edit.action])
     limit = None if edit.action in SAYS else _ENOUGH
-    update: dict[str, object] = {"item": place.id}
+    update: dict[str, object] = {"item": place.id, "was": label_of(place.item)}
     if not (keep and edit.quotes):
         update["quotes"] = shelf.words(place.item.evidence)[:limit]
     if isinstance(edit, Merge):
         into = the_item(shelf, edit.into, (place.section,))
-        update["into"] = into.id
+        update.update(into=into.id, into_was=label_of(into.item))
         if not (keep and edit.into_quotes):
             update["into_quotes"] = shelf.words(into.item.evidence)[:limit]
     return edit.model_copy(update=update)

@@ -59,6 +59,11 @@ class _Edit(Record):
 
 class _OfItem(_Edit):
     item: Text = Field(description="the item's id, or a beginning of it that only it has")
+    was: Text | None = Field(
+        default=None,
+        description="the item in its words when it was edited: for whoever reads the file, and to "
+        "tell items apart that rest on the same quotes",
+    )
     quotes: tuple[Text, ...] = Field(
         default=(), description="words of the item's evidence that the edit rests on"
     )
@@ -97,6 +102,7 @@ class Merge(_OfItem):
 
     action: Literal["merge"]
     into: Text = Field(description="id of the one that stays, or a beginning of it")
+    into_was: Text | None = Field(default=None, description="that one in its words")
     into_quotes: tuple[Text, ...] = Field(default=(), description="words of that one's evidence")
 
 

@@ -108,6 +108,14 @@ def label_of(item: Item) -> str:
     return item.text
 
 
+def is_called(item: Item, words: str) -> bool:
+    """Whether an item says these words, or goes by this name."""
+    names = [label_of(item)]
+    if isinstance(item, Party):
+        names += [alias.text for alias in item.aliases]
+    return folded(words).casefold() in {folded(name).casefold() for name in names}
+
+
 def section_of(item_id: str) -> str | None:
     """The section of an id by its kind, where the id says it."""
     return _KINDS.get(item_id.partition("-")[0]) if "-" in item_id else None

@@ -18,7 +18,8 @@ _HEADER = re.compile(r"\s*\[\[\s*edit\s*\]\]\s*(#.*)?")
 _ANY_HEADER = re.compile(r"\s*\[")
 _QUIET = re.compile(r"\s*(#.*)?")
 _ORDER = (
-    "action", "item", "into", "names", "text", "consequence", "date", "holder", "lens", "name",
+    "action", "item", "was", "into", "into_was", "names", "text", "consequence", "date", "holder",
+    "lens", "name",
     "type", "country", "likelihood", "confidence", "basis", "own", "quotes", "into_quotes",
     "author", "reason", "on",
 )  # fmt: skip
@@ -66,7 +67,7 @@ def anchored(text: str, number: int, edit: Edit) -> str:
         table[-1] += end
     content = edit.model_dump(mode="json")
     was = edits[number - 1].model_dump(mode="json")
-    for key in ("item", "into", "basis", "quotes", "into_quotes"):
+    for key in ("item", "was", "into", "into_was", "basis", "quotes", "into_quotes"):
         if key in content and content[key] != was[key]:
             table = _with_key(table, key, _value(content[key]), end)
     result = "".join((*lines[:start], *table, *lines[stop:]))

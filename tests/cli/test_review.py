@@ -59,7 +59,7 @@ def test_an_edit_is_added_with_its_anchors_and_the_file_stays(desk: Path, run: R
     assert outcome.code == 0, outcome.err
     assert (desk / "edits.toml").read_text() == "# ours\n\n" + outcome.out
     assert outcome.lines == [
-        "[[edit]]", 'action = "drop"', 'item = "ev-sank"',
+        "[[edit]]", 'action = "drop"', 'item = "ev-sank"', 'was = "The ferry Halcyon sank"',
         'quotes = ["The ferry Halcyon sank on 11 March 2023 with 43 people aboard."]',
         'author = "A. Analyst"', 'reason = "because"', 'on = "2026-12-07"',
     ]  # fmt: skip
@@ -104,7 +104,7 @@ def test_every_action_can_be_added(run: Run) -> None:
         (("dorp", "ev-sank"), "Did you mean 'drop'?"),
         (("drop", "ev-sank", "--text", "A"), "unknown key 'text'"),
         (("reword", "ev-sank"), "text is missing"),
-        (("reword", "d-1", "--text", "A"), "reword is nothing for d-1, a dispute"),
+        (("reword", "d-1", "--text", "A"), "this is nothing for d-1, a dispute"),
         (("reword", "l-1", "--text", "At 9 o'clock"), "name it in 'own'"),
         (("date", "ev-sank", "--date", "soon"), "not an EDTF date"),
         (("pin", "ev-sank", "--quote", "Nobody said"), "no longer evidence"),

@@ -252,6 +252,8 @@ def test_an_item_is_found_again_by_its_words(ferry: Briefing) -> None:
 def test_words_in_two_items_say_of_neither(ferry: Briefing) -> None:
     table = 'action = "drop"\nitem = "party-old"\nquotes = ["Dorrow Ferries, the owner"]'
     assert "its words stand in 2 items" in apply(ferry, table).stale[0].note.what
+    told = apply(ferry, f'{table}\nwas = "Dorrow Ferries plc"').briefing
+    assert told.edits[0].item_id == "party-twin"
 
 
 def test_an_edit_is_stale_when_its_words_are_gone(ferry: Briefing) -> None:
@@ -328,7 +330,7 @@ def test_two_people_may_ask_for_the_same(ferry: Briefing) -> None:
 
 
 def test_an_action_is_refused_for_what_it_is_not_for(ferry: Briefing) -> None:
-    with pytest.raises(EditError, match=r"edit 1: reword is nothing for d-1, a dispute"):
+    with pytest.raises(EditError, match=r"edit 1: reword: this is nothing for d-1, a dispute"):
         apply(ferry, 'action = "reword"\nitem = "d-1"\ntext = "A"')
 
 
