@@ -80,7 +80,7 @@ def _check_words(briefing: Briefing) -> Iterator[Fault]:
     a judgement puts in quotation marks must be the words of some source.
     """
     quotes = {passage.id: passage.quote for passage in briefing.passages}
-    own = {note.item_id: note.own for note in briefing.edits if note.status == "applied"}
+    own = {note.item_id: note.own for note in briefing.edits if note.own}
     for where, text, evidence in _printed(briefing):
         answered = without_own(text, own.get(where.split(" ")[1], ()))
         for fault in ungrounded_words(answered, (quotes[one] for one in evidence)):

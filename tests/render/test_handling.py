@@ -8,7 +8,7 @@ from briefgen.config.audience import Audience, load_audience
 from briefgen.config.project import AudienceConfig
 from briefgen.errors import HandlingError
 from briefgen.model.base import Handling
-from briefgen.model.briefing import Briefing, HumanText
+from briefgen.model.briefing import Briefing
 from briefgen.model.edits import EditNote
 from briefgen.render.handling import permitted
 

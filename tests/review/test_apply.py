@@ -91,9 +91,11 @@ def test_numbers_and_quotations_of_a_rewording_stand_in_its_evidence(ferry: Brie
     assert stale.briefing.bottom_line == ferry.bottom_line
     assert "44 does not stand" in stale.stale[0].note.what
     assert "“never found” does not stand" in stale.stale[0].note.what
-    kept = apply(ferry, said + '\nown = ["44", "\\"never found\\""]')
+    kept = apply(
+        ferry, said + '\nown = ["44", "\\"never found\\""]', 'action = "pin"\nitem = "l-1"'
+    )
     assert kept.briefing.bottom_line[0].text.startswith("43 people sank; 44")
-    assert kept.briefing.edits[0].own == ("44", '"never found"')
+    assert kept.briefing.edits[1].own == ("44", '"never found"')
     forged = kept.briefing.model_copy(update={"edits": ()})
     assert len(check_grounding(forged, texts())) == 2
 
