@@ -45,9 +45,10 @@ class Listing:
     faults: tuple[str, ...] = ()
 
 
-def read_feed(raw: bytes, address: str, guard: Guard, most: int) -> Listing:
+def read_feed(raw: bytes, address: str, guard: Guard, most: int, now: dt.datetime) -> Listing:
     """The first ``most`` items of a feed that was fetched from ``address``.
 
+    :param now: a date after this day is none: it would make a briefing one of the future.
     :raises FetchError: when it is no feed.
     """
     if _ENTITY.search(raw.replace(b"\x00", b"")):
@@ -65,8 +66,9 @@ def read_feed(raw: bytes, address: str, guard: Guard, most: int) -> Listing:
         raise FetchError(
             "it is no RSS or Atom feed", hint="Name it as { url = ... } if it is a page"
         )
-    entries = list(parsed.entries)
-    dated = [(_published(entry), entry) for entry in entries]
+    # Plain ones: those of feedparser answer a question for one key with another.
+    entries: list[Mapping[str, object]] = [dict(entry) for entry in parsed.entries]
+    dated = [(_published(entry, now), entry) for entry in entries]
     if all(date is not None for date, _ in dated):
         dated.sort(key=lambda pair: _order(pair[0] or ""), reverse=True)
     base = httpx.URL(address)
@@ -105,7 +107,7 @@ def _text(entry: Mapping[str, object], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _published(entry: Mapping[str, object]) -> str | None:
+def _published(entry: Mapping[str, object], now: dt.datetime) -> str | None:
     """When an item came out, with the zone that the feed gives it; None where it does not say."""
     for key in ("published", "updated"):
         written = _text(entry, key)
@@ -114,16 +116,21 @@ def _published(entry: Mapping[str, object]) -> str | None:
                 moment = read(written)
             except (ValueError, TypeError, IndexError, OverflowError):
                 continue
-            return moment.isoformat() if moment.year >= _FIRST_YEAR else None
+            return _plausible(moment, now)
         fields = entry.get(f"{key}_parsed")
         if isinstance(fields, tuple) and fields[0] >= _FIRST_YEAR:
             try:
                 year, month, day, hour, minute, second = fields[:6]
                 moment = dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
-                return moment.isoformat()
+                return _plausible(moment, now)
             except (ValueError, TypeError):
                 continue
     return None
+
+
+def _plausible(moment: dt.datetime, now: dt.datetime) -> str | None:
+    last = now.date() + dt.timedelta(days=1)  # it is tomorrow already somewhere
+    return moment.isoformat() if moment.year >= _FIRST_YEAR and moment.date() <= last else None
 
 
 def _order(date: str) -> dt.datetime:

@@ -50,8 +50,15 @@ def read_mail(path: Path, max_bytes: int) -> Iterator[Mail | Broken]:
     """
     box = _opened(path)
     try:
+        sizes = _sizes(path)
+    except OSError as error:
+        raise FetchError(f"the mail folder cannot be read: {error.strerror}") from error
+    try:
         for key in sorted(box.keys()):
             name = one_line(str(key), _LONGEST_ID)
+            if unfit := _unfit(name, sizes, str(key), max_bytes):
+                yield unfit
+                continue
             try:
                 raw = box.get_bytes(key)
             except (OSError, KeyError, ValueError) as error:
@@ -87,13 +94,34 @@ def _opened(path: Path) -> mailbox.Maildir | mailbox.mbox:
         raise FetchError(f"the mail folder cannot be opened: {error.strerror}") from error
 
 
+def _sizes(path: Path) -> dict[str, int] | None:
+    """The bytes of each message in a Maildir that is a file, not a pipe or a device."""
+    if not path.is_dir():
+        return None
+    files = (one for part in ("cur", "new") for one in (path / part).iterdir())
+    return {one.name.partition(":")[0]: one.stat().st_size for one in files if one.is_file()}
+
+
+def _unfit(name: str, sizes: dict[str, int] | None, key: str, most: int) -> Broken | None:
+    """What is wrong with a message before it is read."""
+    if sizes is None:
+        return None
+    if key not in sizes:
+        return Broken(name, "the message is gone, or is no file", "Take it out of the folder")
+    return _too_large(name, sizes[key], most) if sizes[key] > most else None
+
+
+def _too_large(name: str, size: int, most: int) -> Broken:
+    return Broken(
+        name,
+        f"the message has {size:,} bytes; the limit is {most:,}",
+        "Raise source_bytes under [limits]",
+    )
+
+
 def _message(key: str, raw: bytes, max_bytes: int) -> Mail | Broken:
     if len(raw) > max_bytes:
-        return Broken(
-            key,
-            f"the message has {len(raw):,} bytes; the limit is {max_bytes:,}",
-            "Raise source_bytes under [limits]",
-        )
+        return _too_large(key, len(raw), max_bytes)
     end = _HEADER_END.search(raw)
     cut = end.end(1) if end else len(raw)
     header, rest = raw[:cut], raw[cut:]

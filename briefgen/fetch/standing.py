@@ -84,8 +84,11 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     return Standing(files=tuple(sorted(files)), missing=tuple(missing))
 
 
-def facts(project: Project) -> Mapping[str, Facts]:
-    """What is known of each snapshot, by its path from the project's folder."""
+def facts(project: Project, *, at: dt.datetime | None = None) -> Mapping[str, Facts]:
+    """What is known of each snapshot, by its path from the project's folder.
+
+    :param at: as it was known at this moment; None: as it is.
+    """
     folder = snapshots_folder(project)
     if not folder.is_dir():
         return {}
@@ -93,7 +96,7 @@ def facts(project: Project) -> Mapping[str, Facts]:
 
     found: dict[str, Facts] = {}
     for entry in Shelf(folder).entries:
-        if entry.file is not None:
+        if entry.file is not None and (at is None or entry.at <= at):
             # The first time counts: the file is what was retrieved then.
             web = not entry.source.startswith("mail:")
             told = Facts(

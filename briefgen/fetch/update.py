@@ -152,7 +152,9 @@ class _Update:
         if page is None:
             items = self._failed_items(key)
         else:
-            listing = feeds.read_feed(page.body, page.address, self._web.guard, source.items)
+            listing = feeds.read_feed(
+                page.body, page.address, self._web.guard, source.items, self._now()
+            )
             items = listing.items
             for fault in listing.faults:
                 self._warn(source.feed, fault)

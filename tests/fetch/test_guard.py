@@ -6,6 +6,8 @@ import ipaddress
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.errors import FetchError
 from briefgen.fetch.guard import Guard
@@ -92,6 +94,26 @@ def test_every_private_network_that_the_registry_knows_is_refused() -> None:
         for address in (ipaddress.ip_network(network)[1], ipaddress.ip_network(network)[-1]):
             with pytest.raises(FetchError):
                 PUBLIC.check("a.example", str(address))
+
+
+@given(st.integers(0, 2**32 - 1).map(ipaddress.IPv4Address))
+def test_an_address_is_judged_the_same_however_it_is_wrapped(address) -> None:
+    number = int(address)
+    wrapped = [
+        ipaddress.IPv6Address((0xFFFF << 32) | number),
+        ipaddress.IPv6Address((0x0064_FF9B << 96) | number),
+        ipaddress.IPv6Address((0xFFFF << 48) | number),
+    ]
+    public = address.is_global and not address.is_multicast
+    for one in (address, *wrapped):
+        if public:
+            PUBLIC.check("a.example", str(one))
+        else:
+            with pytest.raises(FetchError):
+                PUBLIC.check("a.example", str(one))
+    if not public:
+        with pytest.raises(FetchError):
+            PUBLIC.check("a.example", str(ipaddress.IPv6Address((0x2002 << 112) | (number << 80))))
 
 
 @pytest.mark.parametrize(

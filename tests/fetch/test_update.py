@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import mailbox
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -294,6 +295,29 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(list((tmp_path / "snapshots" / "2026-11-23").iterdir())) == 10
 
 
+def test_a_run_that_is_cut_off_before_the_index_leaves_nothing_torn(
+    desk: Desk, server: Server, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.replies["/"] = reply(PAGE.format("Aveiro"))
+    project = desk(f'{{ url = "{server.url()}" }}')
+    assert project.root is not None
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Shelf, "_append", killed)
+        with pytest.raises(KeyboardInterrupt):
+            fetch_sources(project, world=world)
+    (project.root / "snapshots" / ".making-99").write_text("half a pa")
+    assert standing(project).files == ()
+    assert len(fetch_sources(project, world=world).new) == 1
+    assert len(files(project)) == 1
+    assert sorted(one.name for one in (project.root / "snapshots").iterdir()) == [
+        ".lock", "2026-11-23", "index.jsonl",
+    ]  # fmt: skip
+
+
 # Feeds
 
 
@@ -448,6 +472,18 @@ def test_only_so_many_items_are_looked_at_the_latest_first(
     server.replies["/rss"] = rss(*items)
     report = fetch_sources(desk(f'{{ feed = "{server.url("/rss")}", items = 3 }}'), world=world)
     assert [one.uri for one in report.new] == [server.url(f"/{day}") for day in (19, 18, 17)]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Fri, 31 Dec 9999 23:59:59 GMT", "Wed, 25 Nov 2026 08:00:00 GMT", "1 Jan 0001", "soon", "",
+     "Mon, 99 Nov 2026 99:99:99 GMT", "Thu, 01 Jan 1903 00:00:00 GMT"],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_none(desk: Desk, server: Server, world: World, date: str) -> None:
+    server.replies |= {"/rss": rss(item("A", "/a", date)), "/a": reply(PAGE.format("A"))}
+    project = desk(f'{{ feed = "{server.url("/rss")}" }}')
+    (new,) = fetch_sources(project, world=world).new
+    assert facts(project)[new.file].published is None
 
 
 def test_ids_that_items_share_hide_none_of_them(desk: Desk, server: Server, world: World) -> None:
@@ -640,9 +676,13 @@ def test_a_broken_message_fails_and_the_others_are_kept(
     (tmp_path / "mail" / "new" / "broken").write_bytes(b"\x00\xff no header here\n\nwords")
     (tmp_path / "mail" / "new" / "empty").write_bytes(b"")
     (tmp_path / "mail" / "new" / "nowhere").symlink_to(tmp_path / "missing")
+    (tmp_path / "mail" / "new" / "zeros").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "mail" / "new" / "pipe")
     report = fetch_sources(desk('{ mail = "mail" }'), world=world)
     assert len(report.new) == 1
-    assert [one.uri for one in report.failed] == ["mail#broken", "mail#empty", "mail#nowhere"]
+    assert [one.uri for one in report.failed] == [
+        "mail#broken", "mail#empty", "mail#nowhere", "mail#pipe", "mail#zeros",
+    ]  # fmt: skip
 
 
 def test_a_message_that_is_too_large_fails(desk: Desk, world: World, tmp_path: Path) -> None:
