@@ -95,7 +95,7 @@ def test_numbers_and_quotations_of_a_rewording_stand_in_its_evidence(ferry: Brie
         ferry, said + '\nown = ["44", "\\"never found\\""]', 'action = "pin"\nitem = "l-1"'
     )
     assert kept.briefing.bottom_line[0].text.startswith("43 people sank; 44")
-    assert kept.briefing.edits[1].own == ("44", '"never found"')
+    assert kept.briefing.edits[0].own == ("44", '"never found"')
     forged = kept.briefing.model_copy(update={"edits": ()})
     assert len(check_grounding(forged, texts())) == 2
 
