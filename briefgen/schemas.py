@@ -10,11 +10,11 @@ from pydantic import BaseModel
 
 from briefgen.config.audience import AudienceFile
 from briefgen.config.brand import BrandFile
+from briefgen.config.edits import EditsFile
 from briefgen.config.project import Project
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.briefing import Briefing
 from briefgen.resources import schemas_dir
-from briefgen.review.records import EditsFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -2,7 +2,7 @@
 
 ::
 
-    file, records   edits.toml: its text in, the edits out; what is wrong in it
+    file            edits.toml: its text in, the edits out; what is wrong in it
     written         the text with one edit more, one less, or one anchored anew
     shelf           the items of a briefing by id, with their words
     anchors         which item an edit is about, or why it is stale
@@ -17,9 +17,9 @@
 
 from __future__ import annotations
 
+from briefgen.config.edits import Edit, EditsFile
 from briefgen.review.apply import Outcome, Reviewed, apply_edits
 from briefgen.review.file import edits_file, load_edits, parse_edits
-from briefgen.review.records import Edit, EditsFile
 
 __all__ = [
     "Edit",

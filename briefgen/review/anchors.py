@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.config.edits import OfItem
 from briefgen.errors import EditError
-from briefgen.review.records import OfItem
 from briefgen.review.shelf import (
     NOUNS,
     SECTIONS,

@@ -10,15 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefgen.model.briefing import Briefing, Concern, Event, HumanText, Party
-from briefgen.model.edits import EditNote
-from briefgen.model.wordcheck import ungrounded_quotations, without_own
-from briefgen.review.anchors import Anchor, Finder, Found, Stale
-from briefgen.review.changing import correct, in_order, pin, redate, rehold, reword
-from briefgen.review.conflicts import refuse_contradictions
-from briefgen.review.file import FILE_NAME
-from briefgen.review.merging import merge_events, merge_parties
-from briefgen.review.records import (
+from briefgen.config.edits import (
     Answer,
     Correct,
     DateEvent,
@@ -30,8 +22,16 @@ from briefgen.review.records import (
     Split,
     edit_id,
 )
+from briefgen.model.briefing import Briefing, Concern, Event, HumanText, Party
+from briefgen.model.edits import EditNote
+from briefgen.model.wordcheck import ungrounded_quotations, without_own
+from briefgen.review.anchors import Anchor, Finder, Found, Stale
+from briefgen.review.changing import correct, in_order, pin, redate, rehold, reword
+from briefgen.review.conflicts import refuse_contradictions
+from briefgen.review.file import FILE_NAME
+from briefgen.review.merging import merge_events, merge_parties
 from briefgen.review.removing import remove
-from briefgen.review.shelf import SECTIONS, Item, Place, Shelf, evidence_of, label_of
+from briefgen.review.shelf import SECTIONS, Item, Place, Shelf, evidence_of, label_of, placed
 from briefgen.review.splitting import split_party
 from briefgen.review.task import Done, Task
 
@@ -261,7 +261,7 @@ class _Desk:
         if isinstance(edit, Human):
             return self._add(task, edit)
         assert task.place is not None
-        place = Shelf(self.briefing).places.get(task.place.id)
+        place = placed(self.briefing).get(task.place.id)
         if place is None:
             # An identical edit, or one that took more with it, was there before.
             if edit.action in ("drop", "merge", "answer"):
@@ -296,7 +296,7 @@ class _Desk:
 
     def _merge(self, task: Task, edit: Merge, item: Item) -> Done:
         assert task.other is not None
-        into = Shelf(self.briefing).places[self._now(task.other)].item
+        into = placed(self.briefing)[self._now(task.other)].item
         done: Done
         if isinstance(item, Party) and isinstance(into, Party):
             done = merge_parties(self.briefing, item, into)

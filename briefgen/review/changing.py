@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from briefgen.config.edits import Correct, DateEvent, Holder, Reword
 from briefgen.dates.edtf import EdtfDate, parse_edtf
 from briefgen.dates.order import sort_key
 from briefgen.knowledge.lenses import Lens
@@ -23,11 +24,12 @@ from briefgen.model.findings import Alias, Precision
 from briefgen.model.wordcheck import ungrounded_words, without_own
 from briefgen.review.anchors import Stale
 from briefgen.review.merging import with_names
-from briefgen.review.records import Correct, DateEvent, Holder, Reword
-from briefgen.review.shelf import Item, Shelf, evidence_of
+from briefgen.review.shelf import Item, evidence_of
 from briefgen.review.task import Done
 
 TOP = 5
+_NO_LENS = ("other", "unassigned")
+"""Where concerns are filed whose holder fits no lens, or is not named."""
 _T = TypeVar("_T", Statement, Fact, Party, Event, Concern, Gap)
 _PRECISIONS: dict[str, Precision] = {
     "day": "day", "month": "month", "quarter": "quarter", "season": "season", "year": "year",
@@ -50,8 +52,9 @@ def reword(briefing: Briefing, item: Item, edit: Reword) -> Done | Stale:
         update.update(text=edit.text, wording=None)
     else:
         update["text"] = edit.text
+    quotes = {passage.id: passage.quote for passage in briefing.passages}
     said = without_own(f"{edit.text}\n{edit.consequence or ''}", edit.own)
-    faults = ungrounded_words(said, Shelf(briefing).words(item.evidence))
+    faults = ungrounded_words(said, [quotes[one] for one in item.evidence])
     if faults and not isinstance(item, Gap):
         return Stale(f"{'; '.join(faults)}; name it in 'own' where it is the author's")
     return Done(_put(briefing, item.model_copy(update=update)), "reworded")
@@ -93,8 +96,13 @@ def in_order(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"timeline": tuple(timeline)})
 
 
-def rehold(briefing: Briefing, concern: Concern, edit: Holder, party_id: str | None) -> Done:
+def rehold(
+    briefing: Briefing, concern: Concern, edit: Holder, party_id: str | None
+) -> Done | Stale:
     """The concern as somebody else's, filed under the lens of whoever that is."""
+    lenses = [*(one.id for one in briefing.lenses), *_NO_LENS]
+    if edit.lens is not None and edit.lens not in lenses:
+        return Stale(f"there is no lens {edit.lens!r}; there are {', '.join(lenses)}")
     party = next((one for one in briefing.parties if one.id == party_id), None)
     name = party.name if party else edit.holder
     changed = concern.model_copy(

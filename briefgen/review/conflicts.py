@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from briefgen.config.edits import Correct, Human, Split
 from briefgen.errors import EditError
-from briefgen.review.records import Correct, Human, Split
 from briefgen.review.task import Task
 
 _REMOVING = frozenset({"drop", "merge", "answer"})

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from briefgen.config.edits import KINDS, Edit, EditsFile
 from briefgen.config.faults import explain, nearest
 from briefgen.config.project import Project
 from briefgen.errors import EditError
-from briefgen.review.records import KINDS, Edit, EditsFile
 
 FILE_NAME = "edits.toml"
 

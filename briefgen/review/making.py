@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefgen.config.edits import Edit, Human, Merge
 from briefgen.errors import EditError
 from briefgen.model.briefing import Briefing
 from briefgen.review.anchors import ALLOWED, SAYS
 from briefgen.review.apply import apply_edits
 from briefgen.review.file import make_edit, parse_edits
-from briefgen.review.records import Edit, Human, Merge
 from briefgen.review.shelf import NOUNS, Place, Shelf, label_of
 from briefgen.review.written import anchored
 

@@ -26,7 +26,7 @@ from briefgen.model.briefing import (
     Party,
     Statement,
 )
-from briefgen.review.shelf import NOUNS, Place, Shelf, evidence_of
+from briefgen.review.shelf import NOUNS, Place, evidence_of, placed
 from briefgen.review.task import Done
 
 _Told = TypeVar("_Told", Statement, Fact, Event, Concern)
@@ -54,8 +54,8 @@ def remove(briefing: Briefing, place: Place, verb: str = "left out") -> Done:
         one for one in briefing.bottom_line if one.claim_ids and claims.issuperset(one.claim_ids)
     )
     gone |= _ids(one for one in briefing.gaps if one.about and gone.issuperset(one.about))
-    shelf = Shelf(briefing)
-    lost = [shelf.places[one] for one in sorted(gone) if one in shelf.places]
+    places = placed(briefing)
+    lost = [places[one] for one in sorted(gone) if one in places]
     names = {one.id: one.name for one in briefing.parties if one.id in parties}
     left = _named(_without(briefing, gone, claims, names), names)
     return Done(

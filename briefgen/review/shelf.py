@@ -48,9 +48,7 @@ class Shelf:
     """The items of one briefing."""
 
     def __init__(self, briefing: Briefing) -> None:
-        self.places = {
-            place.id: place for section in SECTIONS for place in places(briefing, section)
-        }
+        self.places = placed(briefing)
         self.quotes = {passage.id: passage.quote for passage in briefing.passages}
         self._folded = {key: folded(quote) for key, quote in self.quotes.items()}
 
@@ -83,6 +81,11 @@ def places(briefing: Briefing, section: str) -> Iterator[Place]:
         "disputes": briefing.disputes, "concerns": briefing.concerns, "gaps": briefing.gaps,
     }  # fmt: skip
     return (Place(section, item) for item in sections[section])
+
+
+def placed(briefing: Briefing) -> dict[str, Place]:
+    """Every item by its id."""
+    return {place.id: place for section in SECTIONS for place in places(briefing, section)}
 
 
 def evidence_of(item: Item) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefgen.config.edits import Split
 from briefgen.model.base import mint
 from briefgen.model.briefing import Briefing, Claim, Concern, Dispute, Event, Fact, Party
 from briefgen.model.findings import Alias
 from briefgen.review.anchors import Stale
-from briefgen.review.records import Split
 from briefgen.review.task import Done
 
 

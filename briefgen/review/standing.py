@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.config.edits import Edit, Human, edit_id
 from briefgen.model.briefing import Briefing
 from briefgen.model.edits import EditNote
 from briefgen.review.apply import apply_edits
 from briefgen.review.file import FILE_NAME
-from briefgen.review.records import Edit, Human, edit_id
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefgen.config.edits import Edit
 from briefgen.model.briefing import Briefing
-from briefgen.review.records import Edit
 from briefgen.review.shelf import Place
 
 

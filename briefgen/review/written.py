@@ -10,9 +10,9 @@ import json
 import re
 import tomllib
 
+from briefgen.config.edits import Edit
 from briefgen.errors import EditError
 from briefgen.review.file import FILE_NAME, parse_edits
-from briefgen.review.records import Edit
 
 _HEADER = re.compile(r"\s*\[\[\s*edit\s*\]\]\s*(#.*)?")
 _ANY_HEADER = re.compile(r"\s*\[")

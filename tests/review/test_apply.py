@@ -195,7 +195,11 @@ def test_a_concern_is_filed_under_its_holder(ferry: Briefing) -> None:
         assert concern.origin == "human"
         assert concern.holder_id == (holder if holder.startswith("party") else None)
     given = 'action = "holder"\nitem = "k-1"\nholder = "Paris"\nlens = "east"'
-    assert apply(ferry, given).briefing.concerns[0].lens == "east"
+    assert (
+        "there is no lens 'east'; there are west, other" in apply(ferry, given).stale[0].note.what
+    )
+    given = given.replace("east", "unassigned")
+    assert apply(ferry, given).briefing.concerns[0].lens == "unassigned"
 
 
 def test_a_corrected_party_keeps_its_old_name(ferry: Briefing) -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.config.edits import KINDS, Drop, Edit, Judgement, Merge, Reword
 from briefgen.config.project import Project
 from briefgen.errors import EditError
 from briefgen.review import edits_file, load_edits, parse_edits
-from briefgen.review.records import KINDS, Drop, Edit, Judgement, Merge, Reword
 from briefgen.review.written import anchored, appended, as_toml, removed
 
 HAND = """\

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.config.edits import Edit, Human, OfItem
 from briefgen.config.project import Project
 from briefgen.extract import Engine
 from briefgen.knowledge.lenses import Lens, resolve_lenses
@@ -26,7 +27,6 @@ from briefgen.reading import extract_all, read_sources
 from briefgen.reconcile import reconcile
 from briefgen.review import Reviewed, apply_edits, parse_edits
 from briefgen.review.making import anchored_edit
-from briefgen.review.records import Edit, Human, OfItem
 from briefgen.review.shelf import Shelf, evidence_of, label_of, section_of
 from briefgen.review.written import appended
 
