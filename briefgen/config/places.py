@@ -13,6 +13,7 @@ from briefgen.config.project import Project
 STATE_FOLDER = ".briefgen"
 CACHE_FILE = "cache.sqlite"
 SNAPSHOTS_FOLDER = "snapshots"
+CHECKS_FILE = "fetched.json"
 
 
 def state_folder(project: Project) -> Path:
@@ -32,3 +33,8 @@ def cache_file(project: Project) -> Path:
 def snapshots_folder(project: Project) -> Path:
     """Where what was fetched is kept: beside the project file, to be kept and shared with it."""
     return (project.root or Path.cwd()) / SNAPSHOTS_FOLDER
+
+
+def checks_file(project: Project) -> Path:
+    """What came of the last look at each source that is fetched."""
+    return state_folder(project) / CHECKS_FILE

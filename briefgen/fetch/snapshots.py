@@ -1,13 +1,14 @@
-"""What was fetched, as it was: files under their day and digest, and an index of every fetch.
+"""What was fetched, as it was: files under their day and digest, and an index of them.
 
 ::
 
-    snapshots/index.jsonl                                  one line a fetch, only ever added to
+    snapshots/index.jsonl                                  one line a snapshot, only ever added to
     snapshots/2026-11-30/example.org-statement-1f0c9a3b.html
 
 A file is written once and never changed. The index is the only list of what they are: a line that
-a crash tore is passed over. Writers take turns by a lock; what one has kept meanwhile the other
-finds. Nothing is ever removed here.
+a crash tore is passed over. It changes only where a build has something else to read. Writers take
+turns by a lock; what one has kept meanwhile the other finds. Nothing is ever removed here. What
+came of the last look at each source is kept apart (`checks`).
 """
 
 from __future__ import annotations
@@ -20,60 +21,31 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from briefgen.errors import OutputError
-from briefgen.model.base import Record
+from briefgen.fetch.checks import Checks, Entry, Outcome
 
 INDEX = "index.jsonl"
 _LOCK = ".lock"
 _MAKING = ".making-"
 _LONGEST_NAME = 60
-FAILURES = ("failed", "left")
-
-Outcome = Literal["new", "unchanged", "failed", "left"]
-"""``left``: the server, not the page, was at fault; it is asked again without end."""
-
-
-class Entry(Record):
-    """One fetch: of what, for which source of the project, when, and what became of it."""
-
-    at: dt.datetime
-    url: str = Field(description="the address, or 'mail:' with the folder and the message")
-    source: str = Field(description="the source of the project that it belongs to")
-    outcome: Outcome
-    file: str | None = Field(
-        default=None, pattern=r"^\d{4}-\d{2}-\d{2}/[a-z0-9][a-z0-9.-]*$", max_length=120
-    )
-    sha256: str | None = None
-    media_type: str | None = None
-    address: str | None = Field(default=None, description="where redirects led")
-    etag: str | None = None
-    last_modified: str | None = None
-    recoded: str | None = Field(
-        default=None, description="the charset it came in, where it is kept as UTF-8 instead"
-    )
-    guid: str | None = None
-    title: str | None = None
-    published: str | None = Field(default=None, description="ISO 8601, as the feed dates it")
-    items: int | None = Field(default=None, description="of a feed: how many were looked at")
-    reason: str | None = None
 
 
 class Shelf:
-    """The snapshots of one project."""
+    """The snapshots of one project. ``checks`` is the file of what came of each last look."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checks: Path) -> None:
         self.folder = folder
+        self.checks = Checks(checks)
         self._entries: list[Entry] = []
         self._read = 0
 
     @property
     def entries(self) -> list[Entry]:
-        """Every fetch so far, in order; also what another run has added meanwhile."""
+        """The index, in order; also what another run has added meanwhile."""
         index = self.folder / INDEX
         try:
             size = index.stat().st_size
@@ -96,35 +68,29 @@ class Shelf:
         """The last fetch of ``url`` that left a snapshot or found it to stand."""
         return next((one for one in reversed(self.entries) if one.url == url and one.file), None)
 
-    def last_good(self, url: str, source: str) -> Entry | None:
-        """The last fetch of ``url`` for ``source`` that did not fail."""
-        found = (one for one in reversed(self.of_source(source)) if one.url == url)
-        return next((one for one in found if one.outcome not in FAILURES), None)
-
     def of_source(self, source: str) -> list[Entry]:
-        """Every fetch for a source of the project."""
-        return [one for one in self.entries if one.source == source]
-
-    def failures(self, url: str, source: str) -> int:
-        """How often ``url`` failed for ``source``."""
-        found = (one for one in self.of_source(source) if one.url == url)
-        return sum(one.outcome == "failed" for one in found)
+        """Every snapshot for a source of the project, in order."""
+        return [one for one in self.entries if one.source == source and one.file]
 
     def path(self, entry: Entry) -> Path | None:
         """The file of a snapshot."""
         return self.folder / entry.file if entry.file else None
 
-    def note(self, entry: Entry) -> Entry:
-        """Add a fetch that leaves no new file to the index."""
+    def note(self, entry: Entry) -> None:
+        """Note a fetch that leaves no snapshot: a failure, or a feed."""
         with self._locked():
-            self._append(entry)
-        return entry
+            self.checks.note(entry)
+
+    def stand(self, entry: Entry) -> None:
+        """Note a fetch that found the snapshot ``entry.file`` to stand."""
+        with self._locked():
+            self._list(entry)
 
     def keep(self, entry: Entry, body: bytes, name: str, suffix: str) -> Entry:
         """Keep ``body`` and add the fetch to the index.
 
-        Where the last snapshot of the address holds the same bytes, no file is made and the fetch
-        counts as unchanged.
+        Where a snapshot of the address holds the same bytes, no file is made; where it is the
+        last one, the fetch counts as unchanged.
 
         :param name: what the file is called after; cut down to letters, digits and hyphens.
         """
@@ -139,8 +105,15 @@ class Shelf:
             else:
                 file = self._write(entry.at.date(), name, digest, suffix, body)
                 entry = entry.model_copy(update={"file": file, "sha256": digest, "outcome": "new"})
-            self._append(Entry.model_validate(entry.model_dump()))
+            self._list(Entry.model_validate(entry.model_dump()))
         return entry
+
+    def _list(self, entry: Entry) -> None:
+        """Into the index, unless it says so already."""
+        told = [one for one in self.of_source(entry.source) if one.url == entry.url]
+        if not told or told[-1].file != entry.file:
+            self._append(entry)
+        self.checks.note(entry)
 
     def _with(self, url: str, digest: str) -> Entry | None:
         found = (one for one in self.entries if one.url == url and one.sha256 == digest)

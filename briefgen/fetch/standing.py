@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from briefgen.config.fetch import FeedSource, FetchedSource, MailSource, UrlSource
-from briefgen.config.places import SNAPSHOTS_FOLDER, snapshots_folder
+from briefgen.config.places import SNAPSHOTS_FOLDER, checks_file, snapshots_folder
 from briefgen.config.project import Project
 from briefgen.model.base import Record
 from briefgen.model.document import FailedSource, Metadata
@@ -56,9 +56,10 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     """
     if not project.fetched:
         return Standing()
-    from briefgen.fetch.snapshots import Entry, Shelf
+    from briefgen.fetch.checks import Entry
+    from briefgen.fetch.snapshots import Shelf
 
-    shelf = Shelf(snapshots_folder(project))
+    shelf = Shelf(snapshots_folder(project), checks_file(project))
     kept: dict[str, list[Entry]] = {}
     for entry in shelf.entries:
         if entry.file is not None and (at is None or entry.at <= at):
@@ -73,14 +74,15 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
             missing.append(
                 FailedSource(uri=name_of(source), reason=reason, hint="Run 'briefgen fetch'")
             )
-        for name in dict.fromkeys(entry.file for entry in chosen):
-            path = shelf.folder / str(name)
-            if path.is_file():
-                files[path] = None
-            else:
-                hint = "Put it back, or run 'briefgen fetch' to fetch it anew"
-                uri = f"{SNAPSHOTS_FOLDER}/{name}"
-                missing.append(FailedSource(uri=uri, reason="the snapshot is gone", hint=hint))
+        found = {entry.file: shelf.folder / str(entry.file) for entry in chosen}
+        there = {name for name, path in found.items() if path.is_file()}
+        files |= {found[name]: None for name in there}
+        # One that was lost and fetched anew under another day is there.
+        urls = {entry.url for entry in chosen if entry.file in there}
+        for name in dict.fromkeys(entry.file for entry in chosen if entry.url not in urls):
+            hint = "Put it back, or run 'briefgen fetch' to fetch it anew"
+            uri = f"{SNAPSHOTS_FOLDER}/{name}"
+            missing.append(FailedSource(uri=uri, reason="the snapshot is gone", hint=hint))
     return Standing(files=tuple(sorted(files)), missing=tuple(missing))
 
 
@@ -95,7 +97,7 @@ def facts(project: Project, *, at: dt.datetime | None = None) -> Mapping[str, Fa
     from briefgen.fetch.snapshots import Shelf
 
     found: dict[str, Facts] = {}
-    for entry in Shelf(folder).entries:
+    for entry in Shelf(folder, checks_file(project)).entries:
         if entry.file is not None and (at is None or entry.at <= at):
             # The first time counts: the file is what was retrieved then.
             web = not entry.source.startswith("mail:")
@@ -132,9 +134,10 @@ def snapshots_of(project: Project, digests: Collection[str]) -> dict[str, Path]:
 
     :param digests: the ``sha256`` of its sources; those of other files have no entry here.
     """
-    from briefgen.fetch.snapshots import Entry, Shelf
+    from briefgen.fetch.checks import Entry
+    from briefgen.fetch.snapshots import Shelf
 
-    shelf = Shelf(snapshots_folder(project))
+    shelf = Shelf(snapshots_folder(project), checks_file(project))
     entries: Iterable[Entry] = shelf.entries
     found = {
         entry.sha256: shelf.folder / entry.file

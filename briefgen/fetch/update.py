@@ -7,18 +7,19 @@ fetched once; those that failed are tried again in later runs, but not for ever.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import httpx
 
 from briefgen.config.fetch import FeedSource, FetchedSource, MailSource, UrlSource
-from briefgen.config.places import SNAPSHOTS_FOLDER, snapshots_folder
+from briefgen.config.places import SNAPSHOTS_FOLDER, checks_file, snapshots_folder
 from briefgen.config.project import Project
 from briefgen.errors import FetchError
 from briefgen.fetch import feeds, mail
+from briefgen.fetch.checks import FAILURES, Entry, Outcome
 from briefgen.fetch.content import content_type, kept
-from briefgen.fetch.snapshots import FAILURES, Entry, Outcome, Shelf
+from briefgen.fetch.snapshots import Shelf
 from briefgen.fetch.standing import key_of, name_of
 from briefgen.fetch.web import Page, Validators, Web, World
 from briefgen.fetch.wire import TroubleError
@@ -67,7 +68,7 @@ class _Update:
         self._project = project
         self._talk = talk
         self._now = world.now
-        self._shelf = Shelf(snapshots_folder(project))
+        self._shelf = Shelf(snapshots_folder(project), checks_file(project))
         self._web = Web(project.fetch, world)
         self._new: list[Fetched] = []
         self._unchanged: list[str] = []
@@ -108,12 +109,16 @@ class _Update:
     def _page(self, source: UrlSource) -> None:
         address = self._address(source)
         before = self._shelf.latest(address)
+        check = self._shelf.checks.of(address, key_of(source))
+        newer = check.good if check and before else None
+        if newer is not None and before is not None and newer.file == before.file:
+            before = newer  # the server may have named the same page anew
         page = self._web.get(address, self._validators(before))
         entry = self._entry(address, source, "unchanged")
         if page is not None:
             self._keep(page, entry, source.url)
         elif before is not None:
-            self._shelf.note(_as_before(entry, before))
+            self._shelf.stand(_as_before(entry, before))
             self._unchanged.append(source.url)
 
     def _keep(self, page: Page, entry: Entry, name: str) -> None:
@@ -142,7 +147,8 @@ class _Update:
 
     def _feed(self, source: FeedSource) -> None:
         address, key = self._address(source), key_of(source)
-        before = self._shelf.last_good(address, key)
+        check = self._shelf.checks.of(address, key)
+        before = check.good if check else None
         # With another number of items, an unchanged feed has others to look at.
         same = before is not None and before.items == source.items
         page = self._web.get(
@@ -150,12 +156,12 @@ class _Update:
         )
         count = len(self._new)
         if page is None:
-            items = self._failed_items(key)
+            items = (*self._lost(key), *self._failed_before(key, address))
         else:
             listing = feeds.read_feed(
                 page.body, page.address, self._web.guard, source.items, self._now()
             )
-            items = listing.items
+            items = (*listing.items, *self._lost(key))
             for fault in listing.faults:
                 self._warn(source.feed, fault)
         self._items(items, source)
@@ -175,17 +181,19 @@ class _Update:
             )  # fmt: skip
         self._shelf.note(entry.model_copy(update={"items": source.items}))
 
-    def _items(self, items: Sequence[feeds.Item], source: FeedSource) -> None:
-        held = [one for one in self._shelf.of_source(key_of(source)) if one.file]
+    def _items(self, items: Iterable[feeds.Item], source: FeedSource) -> None:
+        held = self._held(key_of(source))
         urls = {one.url for one in held}
         names = {one.guid for one in held if one.guid}
-        fresh = [one for one in items if one.url not in urls and one.guid not in names]
+        owed = {one.url: one for one in items if one.url not in urls and one.guid not in names}
+        fresh = list(owed.values())
         for number, item in enumerate(fresh):
             self.step(number, len(fresh), item.url)
             self._item(item, source)
 
     def _item(self, item: feeds.Item, source: FeedSource) -> None:
-        failures = self._shelf.failures(item.url, key_of(source))
+        check = self._shelf.checks.of(item.url, key_of(source))
+        failures = check.failures if check else 0
         if failures >= _GIVE_UP:
             self._warn(item.url, f"it failed in {failures} runs and is not asked for any more")
             return
@@ -193,8 +201,8 @@ class _Update:
             update={"guid": item.guid, "title": item.title, "published": item.published}
         )
         before = self._shelf.latest(item.url)
-        if before is not None:  # another source brought it in
-            self._shelf.note(_as_before(entry, before))
+        if before is not None and self._shelf.stands(before):  # another source brought it in
+            self._shelf.stand(_as_before(entry, before))
             return
         try:
             page = self._web.get(item.url)
@@ -204,25 +212,28 @@ class _Update:
             self._shelf.note(_failed(entry, error))
             self._fail(item.url, error)
 
-    def _failed_items(self, key: str) -> tuple[feeds.Item, ...]:
+    def _failed_before(self, key: str, feed: str) -> Iterator[feeds.Item]:
         """The items that failed so far: a feed that has not changed does not name them again."""
-        found = {
-            one.url: feeds.Item(one.url, one.guid, one.title, one.published)
-            for one in self._shelf.of_source(key)
-            if one.outcome in FAILURES
-        }
-        own = {self._address(one) for one in self._project.fetched if key_of(one) == key}
-        return tuple(
-            item
-            for url, item in found.items()
-            if url not in own and self._shelf.failures(url, key) < _GIVE_UP
-        )
+        for check in self._shelf.checks.of_source(key):
+            failed = check.last.outcome in FAILURES and check.failures < _GIVE_UP
+            if failed and check.last.url != feed:
+                yield _item_of(check.last)
+
+    def _lost(self, key: str) -> Iterator[feeds.Item]:
+        """The items whose snapshot somebody took away."""
+        urls = {one.url for one in self._held(key)}
+        return (_item_of(one) for one in self._shelf.of_source(key) if one.url not in urls)
+
+    def _held(self, key: str) -> list[Entry]:
+        """The snapshots of a source that are there."""
+        paths = ((one, self._shelf.path(one)) for one in self._shelf.of_source(key))
+        return [one for one, path in paths if path is not None and path.is_file()]
 
     # Mail
 
     def _mail(self, source: MailSource) -> None:
         path = (self._project.root or Path.cwd()) / source.mail
-        known = {one.url for one in self._shelf.of_source(key_of(source)) if one.file}
+        known = {one.url for one in self._held(key_of(source))}
         count = len(self._new)
         for message in mail.read_mail(path, self._project.limits.source_bytes):
             if isinstance(message, mail.Broken):
@@ -274,10 +285,12 @@ class _Update:
 
     def _stand_in(self, source: FetchedSource) -> None:
         """Say what is used of a source that failed, and how old it is."""
-        held = self._shelf.of_source(key_of(source))
-        if not any(one.file for one in held):
+        held = self._held(key_of(source))
+        if not held:
             return
-        last = max(one.at for one in held if one.outcome not in FAILURES)
+        check = self._shelf.checks.of(self._address(source), key_of(source))
+        looks = [*held, check.good] if check and check.good else held
+        last = max(one.at for one in looks)
         days = (self._now() - last).days
         age = "today" if days < 1 else "a day ago" if days == 1 else f"{days} days ago"
         what = "its last snapshot is" if isinstance(source, UrlSource) else "its snapshots are"
@@ -289,6 +302,10 @@ class _Update:
 def _failed(entry: Entry, error: FetchError) -> Entry:
     outcome: Outcome = "left" if isinstance(error, TroubleError) else "failed"
     return entry.model_copy(update={"outcome": outcome, "reason": error.what})
+
+
+def _item_of(entry: Entry) -> feeds.Item:
+    return feeds.Item(entry.url, entry.guid, entry.title, entry.published)
 
 
 def _as_before(entry: Entry, before: Entry) -> Entry:

@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.config.places import checks_file
 from briefgen.config.project import Project
 from briefgen.fetch import complete, facts, snapshots_of, standing
-from briefgen.fetch.snapshots import Entry, Shelf
+from briefgen.fetch.checks import Entry
+from briefgen.fetch.snapshots import Shelf
 from briefgen.fetch.update import FetchReport, fetch_sources
 from briefgen.fetch.web import World
 from briefgen.ingest import SourceFile, ingest
@@ -83,7 +85,7 @@ def test_a_page_that_is_unchanged_stands(
     assert len(files(project)) == 1
     sent = [one.fields.get("if-none-match") for one in server.asked]
     assert sent == [None, '"1"', '"1"', '"2"']
-    assert [line["outcome"] for line in index(project)] == ["new", *["unchanged"] * 3]
+    assert [line["outcome"] for line in index(project)] == ["new"]
 
 
 def test_a_page_that_changed_is_a_second_snapshot_and_the_first_stays(
@@ -262,8 +264,10 @@ def test_a_torn_line_of_the_index_costs_that_line_alone(
         stream.write(b'{"at":"2026-11-2')
     clock.days(1)
     assert fetch_sources(project, world=world).unchanged == (server.url(),)
-    assert len(Shelf(project.root / "snapshots").entries) == 2
     assert len(standing(project).files) == 1
+    server.replies["/"] = reply(PAGE.format("Vigo"))
+    assert len(fetch_sources(project, world=world).new) == 1
+    assert "Vigo" in standing(project).files[0].read_text()
 
 
 def test_an_index_leads_nowhere_outside_its_folder(tmp_path: Path) -> None:
@@ -272,11 +276,11 @@ def test_an_index_leads_nowhere_outside_its_folder(tmp_path: Path) -> None:
         for one in ("../../etc/passwd", "/etc/passwd", "2026-11-23/../../x", "2026-11-23/.x")
     ]
     (tmp_path / "index.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines))
-    assert Shelf(tmp_path).entries == []
+    assert Shelf(tmp_path, tmp_path / "checks.json").entries == []
 
 
 def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
-    shelves = [Shelf(tmp_path / "snapshots") for _ in range(4)]
+    shelves = [Shelf(tmp_path / "snapshots", tmp_path / "checks.json") for _ in range(4)]
     at = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
 
     def work(shelf: Shelf) -> None:
@@ -289,9 +293,8 @@ def test_two_runs_at_once_lose_nothing(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    entries = Shelf(tmp_path / "snapshots").entries
-    assert len(entries) == 40
-    assert sum(one.outcome == "new" for one in entries) == 10
+    assert [one.outcome for one in shelves[0].entries] == ["new"] * 10
+    assert all(shelves[0].checks.of(f"u{number}", "url:u") for number in range(10))
     assert len(list((tmp_path / "snapshots" / "2026-11-23").iterdir())) == 10
 
 
@@ -362,6 +365,63 @@ def test_each_page_of_a_feed_is_fetched_once_and_stays(
     assert dated[server.url("/c")] is None
     filled = complete(Metadata(), facts(project)[report.new[0].file])
     assert (filled.retrieved, filled.reference_date) == ("2026-11-30", None)
+
+
+def test_a_look_that_finds_nothing_new_changes_nothing_that_a_build_reads(
+    desk: Desk, server: Server, world: World, clock: Clock
+) -> None:
+    server.replies |= {"/rss": rss(item("A", "/a", DATE)), "/a": reply(PAGE.format("Aveiro"))}
+    project = desk(f'{{ feed = "{server.url("/rss")}" }}', f'{{ url = "{server.url("/a")}" }}')
+    fetch_sources(project, world=world)
+    assert project.root is not None
+    before = state(project.root / "snapshots")
+    clock.days(7)
+    assert len(fetch_sources(project, world=world).unchanged) == 2
+    assert [one for one in state(project.root / "snapshots") if ".lock" not in one[0]] == [
+        one for one in before if ".lock" not in one[0]
+    ]
+
+
+def test_a_page_of_a_feed_that_was_lost_is_fetched_anew(
+    desk: Desk, server: Server, world: World, clock: Clock
+) -> None:
+    server.replies |= {
+        "/rss": [rss(item("A", "/a", DATE)), b"HTTP/1.1 304 Not Modified\r\n\r\n"],
+        "/a": reply(PAGE.format("Aveiro")),
+    }
+    project = desk(f'{{ feed = "{server.url("/rss")}" }}')
+    fetch_sources(project, world=world)
+    (file,) = standing(project).files
+    file.unlink()
+    assert len(standing(project).missing) == 1
+    clock.days(1)
+    assert len(fetch_sources(project, world=world).new) == 1
+    found = standing(project)
+    assert (len(found.files), found.missing) == (1, ())
+
+
+def test_without_its_notes_a_run_only_asks_more(desk: Desk, server: Server, world: World) -> None:
+    server.replies |= {"/rss": rss(item("A", "/a", DATE)), "/a": reply(PAGE.format("Aveiro"))}
+    project = desk(f'{{ feed = "{server.url("/rss")}" }}')
+    fetch_sources(project, world=world)
+    for damage in ("", "{", "[{}]"):
+        checks_file(project).write_text(damage)
+        report = fetch_sources(project, world=world)
+        assert (report.new, report.failed) == ((), ())
+    assert server.paths.count("/a") == 1
+
+
+def test_a_feed_that_failed_is_not_taken_for_a_page_of_its_own(
+    desk: Desk, server: Server, world: World
+) -> None:
+    server.replies |= {
+        "/rss": [rss(), reply("no", "404 Not Found"), b"HTTP/1.1 304 Not Modified\r\n\r\n"],
+    }
+    project = desk(f'{{ feed = "{server.url("/rss")}" }}')
+    for _ in range(3):
+        report = fetch_sources(project, world=world)
+    assert (report.unchanged, report.failed) == ((server.url("/rss"),), ())
+    assert server.paths == ["/rss"] * 3
 
 
 def test_the_feeds_date_counts_where_the_page_has_none(
