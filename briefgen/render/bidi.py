@@ -6,13 +6,25 @@ signs of an isolate (UAX #9); all other text stays as it is.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 FIRST_STRONG, END = "\u2068", "\u2069"
 _STARTS = frozenset("\u2066\u2067\u2068")
-_TURNING = frozenset(
-    ("R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+"""The blocks of right-to-left scripts (UAX #9, table 4, and what Unicode keeps for more of them),
+and the signs that set a direction."""
+
+
+def can_turn(text: str) -> bool:
+    """Whether ``text`` holds anything that could turn the writing around it.
+
+    >>> can_turn("Göteborg, 3 May"), can_turn("a \\u202e sign")
+    (False, True)
+    """
+    return not text.isascii() and _TURNING.search(text) is not None
 
 
 def isolate(text: str) -> str:
@@ -26,7 +38,7 @@ def isolate(text: str) -> str:
     >>> isolate("\u202eturned") == FIRST_STRONG + "\u202eturned" + END
     True
     """
-    if not any(unicodedata.bidirectional(char) in _TURNING for char in text):
+    if not can_turn(text):
         return text
     open_now = unopened = 0
     for char in text:

@@ -53,8 +53,11 @@ def environment(
         engine.globals[figure.__name__] = figure
     drawn = partial(timeline_figure, language=language)
     engine.globals["timeline_figure"] = update_wrapper(drawn, timeline_figure)
-    engine.filters["bdi"] = isolated
-    engine.filters["quoted"] = partial(quoted, marks=language.marks, inner=language.inner_marks)
+    leftward = language.direction == "rtl"
+    engine.filters["bdi"] = partial(isolated, leftward_page=leftward)
+    engine.filters["quoted"] = partial(
+        quoted, marks=language.marks, inner=language.inner_marks, leftward_page=leftward
+    )
     engine.filters["printable"] = printable
     engine.filters["joined"] = language.joined
     engine.filters["several"] = language.several

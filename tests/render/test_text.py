@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.render.bidi import can_turn
 from briefgen.render.text import CUT, clip, columns, count_words, isolated, printable, quoted
 
 
@@ -34,21 +38,39 @@ def test_ordinary_words_of_any_script_are_untouched() -> None:
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("{{ 7*7 }}", "{{ 7*7 }}"),
         ("R&D “x”", "R&amp;D “x”"),
-        ("\u202eevil", "\u202eevil"),
+        ("\u202eevil", "<bdi>\u202eevil</bdi>"),
+        ("12 بت", '<bdi dir="rtl">12 بت</bdi>'),
     ],
 )
-def test_isolated_text_is_escaped_and_fenced(text: str, shown: str) -> None:
-    assert isolated(text) == f"<bdi>{shown}</bdi>"
+def test_isolated_text_is_escaped_and_fenced_where_it_could_turn(text: str, shown: str) -> None:
+    assert isolated(text) == shown
+
+
+def test_on_a_page_from_right_to_left_all_words_are_fenced() -> None:
+    assert isolated("R&D", leftward_page=True) == "<bdi>R&amp;D</bdi>"
+
+
+def test_whatever_can_turn_writing_is_known() -> None:
+    """Every character whose class Unicode says turns writing, as the tables of Python have it."""
+    turning = {
+        "R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+    }  # fmt: skip
+    missed = [
+        f"{code:x}"
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.bidirectional(chr(code)) in turning and not can_turn(chr(code))
+    ]
+    assert missed == []
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("No", "“<bdi>No</bdi>”"),
-        ("“Quite wrong.”", "<bdi>“Quite wrong.”</bdi>"),
-        ("“No,” he said", "‘<bdi>“No,” he said</bdi>’"),
-        ("“No,” he said, “never.”", "‘<bdi>“No,” he said, “never.”</bdi>’"),
-        ("It called them “wrong”.", "‘<bdi>It called them “wrong”.</bdi>’"),
+        ("No", "“No”"),
+        ("“Quite wrong.”", "“Quite wrong.”"),
+        ("“No,” he said", "‘“No,” he said’"),
+        ("“No,” he said, “never.”", "‘“No,” he said, “never.”’"),
+        ("It called them “wrong”.", "‘It called them “wrong”.’"),
     ],
 )
 def test_a_quotation_has_one_pair_of_marks_around_it(text: str, shown: str) -> None:
