@@ -19,9 +19,9 @@ and the signs that set a direction."""
 
 
 def can_turn(text: str) -> bool:
-    """Whether ``text`` holds anything that could turn the writing around it.
+    r"""Whether ``text`` holds anything that could turn the writing around it.
 
-    >>> can_turn("Göteborg, 3 May"), can_turn("a \\u202e sign")
+    >>> can_turn("Göteborg, 3 May"), can_turn("a \u202e sign")
     (False, True)
     """
     return not text.isascii() and _TURNING.search(text) is not None
