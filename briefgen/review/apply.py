@@ -326,9 +326,9 @@ class _Desk:
             "options": self.briefing.options,
             "indicators": self.briefing.indicators,
         }
-        if text in lists[name]:
-            return Done(self.briefing, "there already")
-        changed = self.briefing.model_copy(update={name: (*lists[name], text)})
+        # What is there already, word for word, is not said twice.
+        kept = tuple(one for one in lists[name] if one != text)
+        changed = self.briefing.model_copy(update={name: (*kept, text)})
         return Done(changed, f"added by {edit.author}")
 
 

@@ -29,6 +29,7 @@ def test_help_lists_every_command_and_every_exit_code(run) -> None:
         "config",
         "schema",
         "templates",
+        "review",
         "doctor",
     ):
         assert f"\n  {command} " in outcome.out

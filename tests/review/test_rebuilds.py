@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.compare import compare
 from briefgen.config.edits import Edit, Human, OfItem
 from briefgen.config.project import Project
 from briefgen.extract import Engine
@@ -214,3 +215,13 @@ def test_further_evidence_is_told_of(reads: Reads) -> None:
     [outcome] = apply_edits(raw, asked, first).outcomes
     assert outcome.state == "applied"
     assert "its item rests on" in outcome.note.what
+
+
+def test_what_an_edit_changes_is_no_news(reads: Reads) -> None:
+    """Edits on both sides of a comparison: only documents make a change, however old an edit is."""
+    first = reads.brief(whole(reads))
+    asked = edits(first)
+    edited = apply_edits(first, asked).briefing
+    for before in (first, edited):
+        now = apply_edits(reads.brief(whole(reads), before), asked, before).briefing
+        assert compare(now, apply_edits(before, asked).briefing) == ()
