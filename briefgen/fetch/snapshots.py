@@ -40,7 +40,11 @@ class Shelf:
     def __init__(self, folder: Path, checks: Path) -> None:
         self.folder = folder
         self.checks = Checks(checks)
+        self._forget()
+
+    def _forget(self) -> None:
         self._entries: list[Entry] = []
+        self._by_url: dict[str, list[Entry]] = {}
         self._read = 0
 
     @property
@@ -50,23 +54,29 @@ class Shelf:
         try:
             size = index.stat().st_size
             if size < self._read:  # somebody put another index in its place
-                self._entries, self._read = [], 0
+                self._forget()
             if size > self._read:
                 with index.open("rb") as stream:
                     stream.seek(self._read)
                     data = stream.read(size - self._read)
                 whole = data.rfind(b"\n") + 1
-                self._entries.extend(_parsed(data[:whole].split(b"\n")))
+                for entry in _parsed(data[:whole].split(b"\n")):
+                    self._entries.append(entry)
+                    self._by_url.setdefault(entry.url, []).append(entry)
                 self._read += whole
         except FileNotFoundError:
-            self._entries, self._read = [], 0
+            self._forget()
         except OSError as error:
             raise OutputError(f"cannot be read: {error.strerror}", where=str(index)) from error
         return self._entries
 
+    def of_url(self, url: str) -> list[Entry]:
+        """Every snapshot of an address, in order, for whichever source."""
+        return self._by_url.get(url, []) if self.entries else []
+
     def latest(self, url: str) -> Entry | None:
-        """The last fetch of ``url`` that left a snapshot or found it to stand."""
-        return next((one for one in reversed(self.entries) if one.url == url and one.file), None)
+        """The last snapshot of ``url``."""
+        return next((one for one in reversed(self.of_url(url)) if one.file), None)
 
     def of_source(self, source: str) -> list[Entry]:
         """Every snapshot for a source of the project, in order."""
@@ -110,13 +120,13 @@ class Shelf:
 
     def _list(self, entry: Entry) -> None:
         """Into the index, unless it says so already."""
-        told = [one for one in self.of_source(entry.source) if one.url == entry.url]
+        told = [one for one in self.of_url(entry.url) if one.source == entry.source]
         if not told or told[-1].file != entry.file:
             self._append(entry)
         self.checks.note(entry)
 
     def _with(self, url: str, digest: str) -> Entry | None:
-        found = (one for one in self.entries if one.url == url and one.sha256 == digest)
+        found = (one for one in self.of_url(url) if one.sha256 == digest)
         return next((one for one in found if one.file), None)
 
     def stands(self, entry: Entry) -> bool:
@@ -131,7 +141,9 @@ class Shelf:
 
     def _write(self, day: dt.date, name: str, digest: str, suffix: str, body: bytes) -> str:
         folder = self.folder / day.isoformat()
-        folder.mkdir(exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(exist_ok=True)
+            _sync(self.folder)
         stem = slug(name)
         for length in (8, 16, 64):
             path = folder / f"{stem}-{digest[:length]}{suffix}"
@@ -143,7 +155,6 @@ class Shelf:
                     os.fsync(stream.fileno())
                 making.replace(path)
                 _sync(folder)
-                _sync(self.folder)
             elif path.read_bytes() != body:
                 continue
             return path.relative_to(self.folder).as_posix()
