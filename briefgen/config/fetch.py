@@ -127,6 +127,9 @@ class FetchConfig(Record):
     ports: tuple[Port, ...] = Field(
         default=(80, 443, 8080, 8443), min_length=1, description="ports that may be asked"
     )
+    proxy: bool = Field(
+        default=False, description="go by the proxy that the environment names, which then resolves"
+    )
     user_agent: Annotated[str, AfterValidator(_one_line)] | None = Field(
         default=None, description="what briefgen says it is; default: its name and version"
     )

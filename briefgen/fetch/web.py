@@ -94,7 +94,13 @@ class Web:
 
     def __post_init__(self) -> None:
         self.guard = Guard.of(self.config.allow_private, self.config.ports)
-        self._wire = Wire(self.guard, self.world.resolve, self.world.monotonic, tls=self.world.tls)
+        self._wire = Wire(
+            self.guard,
+            self.world.resolve,
+            self.world.monotonic,
+            tls=self.world.tls,
+            proxied=self.config.proxy,
+        )
 
     def get(
         self, address: str, known: Validators | None = None, *, max_bytes: int | None = None

@@ -20,6 +20,7 @@ import httpx
 
 from briefgen.errors import FetchError
 from briefgen.fetch.guard import Guard
+from briefgen.fetch.proxies import proxy_for
 
 Resolve = Callable[[str], Sequence[str]]
 _CHUNK = 65_536
@@ -91,12 +92,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Wire:
-    """Asks servers. ``tls`` is what certificates are checked against."""
+    """Asks servers. ``tls`` is what certificates are checked against.
+
+    ``proxied``: by the proxy that the environment names. Then the proxy resolves names; whatever
+    can be resolved here is judged all the same.
+    """
 
     guard: Guard
     resolve: Resolve
     monotonic: Callable[[], float]
     tls: ssl.SSLContext | None = None
+    proxied: bool = False
 
     @contextlib.contextmanager
     def ask(self, url: httpx.URL, headers: Mapping[str, str], budget: Budget) -> Iterator[Answer]:
@@ -110,16 +116,31 @@ class Wire:
         )
         fields = [(b"Host", url.netloc)]
         fields += [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-        backend = _Pinned(self.guard, self.resolve, budget)
-        tls = self.tls
-        if tls is None and url.scheme == "https":
-            tls = _authorities()
         with (
             _in_words(url, budget),
-            httpcore.ConnectionPool(ssl_context=tls, network_backend=backend) as pool,
+            self._pool(url, budget) as pool,
             pool.stream("GET", target, headers=fields) as response,
         ):
             yield Answer(response.status, _headers(response.headers), response.iter_stream())
+
+    def _pool(self, url: httpx.URL, budget: Budget) -> httpcore.ConnectionPool:
+        tls = self.tls
+        if tls is None and url.scheme == "https":
+            tls = _authorities()
+        proxy = proxy_for(url) if self.proxied else None
+        if proxy is None:
+            backend = _Pinned(self.guard, self.resolve, budget)
+            return httpcore.ConnectionPool(ssl_context=tls, network_backend=backend)
+        host = url.raw_host.decode("ascii")
+        with contextlib.suppress(httpcore.ConnectError):  # the proxy may know a name that we don't
+            for address in _within(budget, self.resolve, host):
+                self.guard.check(host, address)
+        return httpcore.HTTPProxy(
+            proxy.address,
+            proxy_auth=proxy.login,
+            ssl_context=tls,
+            network_backend=_Pinned(None, resolve, budget),
+        )
 
 
 @cache
@@ -142,6 +163,8 @@ def _in_words(url: httpx.URL, budget: Budget) -> Iterator[None]:
         yield
     except httpcore.TimeoutException as error:
         raise budget.over() from error
+    except httpcore.ProxyError as error:
+        raise BrokenOffError("the proxy does not let it through") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
         if _is_about_certificates(error):
             raise FetchError(
@@ -163,9 +186,12 @@ def _is_about_certificates(error: BaseException | None) -> bool:
 
 
 class _Pinned(httpcore.NetworkBackend):
-    """Connects to an address that was judged, never to a name that is resolved once more."""
+    """Connects to an address that was judged, never to a name that is resolved once more.
 
-    def __init__(self, guard: Guard, resolve: Resolve, budget: Budget) -> None:
+    Without a guard: to the proxy, which is of the house's own choice.
+    """
+
+    def __init__(self, guard: Guard | None, resolve: Resolve, budget: Budget) -> None:
         self._guard = guard
         self._resolve = resolve
         self._budget = budget
@@ -184,8 +210,9 @@ class _Pinned(httpcore.NetworkBackend):
         addresses = _within(self._budget, self._resolve, host)
         if not addresses:
             raise httpcore.ConnectError(f"no address for {host}")
-        for address in addresses:
-            self._guard.check(host, address)
+        if self._guard is not None:
+            for address in addresses:
+                self._guard.check(host, address)
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for number, address in enumerate(addresses):
             # A dead address must not use up the time of those after it.
