@@ -113,6 +113,8 @@ class Finder:
             return Found(place)
         standing = self.shelf.standing(quotes, evidence)
         lost = [quote for quote in quotes if quote not in standing]
+        if not standing and _by_name(place, anchor.was):
+            return Found(place, ("none of its quotes is cited for it now; known by its name",))
         if not standing or (anchor.whole and lost):
             elsewhere = self._with_all(quotes, (place.section,))
             there = f"; its words now stand in {elsewhere[0].id}" if len(elsewhere) == 1 else ""
@@ -154,6 +156,11 @@ class Finder:
     def _holds(self, place: Place, anchor: Anchor) -> bool:
         standing = self.shelf.standing(anchor.quotes, evidence_of(place.item))
         return len(standing) == len(anchor.quotes) if anchor.whole else bool(standing)
+
+
+def _by_name(place: Place, was: str | None) -> bool:
+    """Whether a party still goes by its name: of all its passages a briefing cites but a few."""
+    return place.section == "parties" and was is not None and is_called(place.item, was)
 
 
 def _told_apart(found: Sequence[Place], was: str | None) -> Place | None:

@@ -280,6 +280,16 @@ def test_one_quote_tells_an_item_but_a_rewording_rests_on_all(ferry: Briefing) -
     assert apply(ferry, f'action = "reword"\nitem = "l-2"\ntext = "Open?"\n{quotes}').stale
 
 
+def test_a_party_is_known_by_its_name_too(ferry: Briefing) -> None:
+    """A briefing cites a few of the passages that name a party: others may be chosen next time."""
+    table = 'action = "correct"\nitem = "party-crew"\nname = "crew"\nquotes = ["Nobody said"]'
+    assert apply(ferry, table).stale
+    assert apply(ferry, f'{table}\nwas = "The crew"').stale
+    reviewed = apply(ferry, f'{table}\nwas = "two crew members"')
+    assert reviewed.stale == ()
+    assert "known by its name" in reviewed.briefing.edits[0].what
+
+
 def test_a_bare_id_that_is_gone_is_looked_up_in_the_previous_edition(ferry: Briefing) -> None:
     renamed = ferry.model_copy(
         update={"concerns": (ferry.concerns[0].model_copy(update={"id": "k-2"}),)}
