@@ -31,11 +31,11 @@ ARTICLE = (
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample article as an edition, built once."""
     out = tmp_path_factory.mktemp("built")
-    report = pipeline.build([SEEDS], audiences=["press", "executive"], formats=["pdf"], out=out)
+    report = pipeline.build([SEEDS], formats=["pdf"], out=out)
     return Path(report.directory)
 
 
-@pytest.fixture(params=["press", "executive"])
+@pytest.fixture(params=["press", "executive", "analyst"])
 def alone(edition: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A PDF of the sample as somebody received it by mail."""
     return Path(shutil.copy(edition / f"{request.param}.pdf", tmp_path / "received.pdf"))

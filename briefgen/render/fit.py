@@ -84,7 +84,7 @@ def fitted(
     laid = press.lay_out(html)
     pages = audience.limits.pages
     if pages is None:
-        return Document(html, laid.data() if paged else None)
+        return Document(html, laid.data(attached) if paged else None)
     if laid.pages > pages:
         tried: dict[int, tuple[str, Laid]] = {}
 

@@ -69,10 +69,12 @@ def test_the_data_of_the_pages_is_attached_with_its_digests(medium: Briefing) ->
     assert str(Path.cwd()).encode() not in files["manifest.json"]
 
 
-@pytest.mark.parametrize("name", ["executive", "press"])
+@pytest.mark.parametrize("name", ["executive", "analyst", "press"])
 def test_what_is_attached_gives_the_same_file_again(small: Briefing, name: str) -> None:
     data = pdf_of(small, load_audience(name))
-    briefing, manifest = data_of(carried(data))
+    files = carried(data)
+    assert list(files) == ["briefing.json", "manifest.json"]
+    briefing, manifest = data_of(files)
     assert pdf_of(briefing, recorded_audience(manifest)) == data
 
 
