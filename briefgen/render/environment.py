@@ -43,7 +43,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
-        auto_reload=False,
+        auto_reload=True,  # a worker outlives the change of a template that a preview shows
         extensions=["jinja2.ext.i18n"],
     )
     engine.globals = {name: engine.globals[name] for name in _GLOBALS}

@@ -44,7 +44,7 @@ def tried(
     :param sheets: the house's own style sheets, to find there what the PDF writer ignores.
     :raises SetupError: when this machine lacks what a PDF needs.
     """
-    log, heard = logging.getLogger("weasyprint"), _Heard()
+    log, heard = logging.getLogger("briefgen.render"), _Heard()
     log.addHandler(heard)
     kept, log.propagate = log.propagate, False
     try:
