@@ -47,11 +47,12 @@ class Lexicon:
         self._open = "\n".join(
             (*self.passages, *(_plain("\n".join(_own(one))) for one in open_sources))
         )
+        hidden_own = [name for one in briefing.sources if one.id in hidden for name in _own(one)]
+        self._withheld = "\n".join(map(_plain, (*map(_around, theirs), *hidden_own)))
         self._open_words = set(_WORD.findall(self._open))
         withheld = {one.id for one in theirs}
         alone = [one for one in briefing.parties if withheld.issuperset(one.evidence)]
-        names = [name for one in briefing.sources if one.id in hidden for name in _own(one)]
-        names += [name for one in files for name in _file_names(one)]
+        names = [*hidden_own, *(name for one in files for name in _file_names(one))]
         names += [name for one in alone for name in _names(one)]
         self._names = {
             name for name in map(_plain, names) if len(name) >= _SHORTEST and name not in self._open
@@ -63,6 +64,10 @@ class Lexicon:
     def attested(self, phrase: str) -> bool:
         """Whether an open source has these words, one after the other."""
         return _plain(phrase) in self._open
+
+    def only_withheld(self, phrase: str) -> bool:
+        """Whether a withheld source has these words, one after the other, and no open one."""
+        return _plain(phrase) in self._withheld and not self.attested(phrase)
 
     def together(self, names: Collection[str], others: Collection[str]) -> bool:
         """Whether one open passage has one of ``names`` and one of ``others``."""

@@ -8,6 +8,7 @@ or in words. What is left of a party, a source or the ledger is what the open so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
 
@@ -29,6 +30,8 @@ from briefgen.model.coverage import Coverage, DocumentCoverage
 from briefgen.model.findings import Alias
 from briefgen.render.attested import Lexicon, Strung, references, strings_of
 
+_JOINTS = re.compile(r"\s*[:,]\s+(?:and\s)?|\s+(?:and|et|und|y|e)\s+")
+"""What joins a matter and its parties to a title that briefgen makes."""
 _KNOWN_TYPES = ("state", "alliance", "bloc")
 """Parties whose name is common knowledge, by whatever name a source calls them."""
 
@@ -91,8 +94,13 @@ class _Cut:
     def _spoken_for(self, proposition: Proposition) -> bool:
         """Whether a withheld claim may have lent a proposition its words."""
         about = (one for one in self.briefing.claims if one.proposition_id == proposition.id)
-        lent = any(one.id in self.gone for one in about)
-        return lent and not self.lexicon.accounts_for(proposition.text)
+        if not any(one.id in self.gone for one in about):
+            return False
+        slots = proposition.wording.slots.values() if proposition.wording else ()
+        phrases = tuple(slots) or (proposition.text,)
+        # Words that all stand in open sources may still be the sentence of a withheld one.
+        theirs = any(map(self.lexicon.only_withheld, phrases))
+        return theirs or not self.lexicon.accounts_for(proposition.text)
 
     def _relayed(self, claim: Claim) -> bool:
         """Whether somebody in a claim's chain is known by name alone, and to no open source."""
@@ -209,12 +217,16 @@ class _Cut:
         """Title and subject: a person's own, or what the open sources alone can have given."""
         was = self.briefing
         subject = was.subject
-        if "subject" not in was.by_hand and subject and not self.lexicon.known(subject):
+        if "subject" not in was.by_hand and subject and not self._composed(subject):
             subject = None
-        if "title" in was.by_hand or self.lexicon.known(was.title):
+        if "title" in was.by_hand or self._composed(was.title):
             return was.title, subject
         titles = (one.title for one in sources if one.title)
         return subject or next(titles, say("title.untitled")), subject
+
+    def _composed(self, heading: str) -> bool:
+        """Whether each part of a heading, between its joints, stands in an open source."""
+        return all(map(self.lexicon.attested, _JOINTS.split(heading)))
 
     def _as_of(self, sources: Sequence[Source]) -> str | None:
         was = self.briefing

@@ -8,7 +8,7 @@ from briefgen.config.audience import Audience, load_audience
 from briefgen.config.project import AudienceConfig
 from briefgen.errors import HandlingError
 from briefgen.model.base import Handling
-from briefgen.model.briefing import Briefing
+from briefgen.model.briefing import Briefing, Proposition
 from briefgen.model.edits import EditNote
 from briefgen.render.handling import permitted
 
@@ -86,3 +86,64 @@ def test_the_note_of_an_edit_shows_nothing_of_a_hidden_source(
     assert [one.what for one in shown.edits] == ["open"]
     whole, _ = permitted(briefing, lenient)
     assert whole.edits == notes
+
+
+def told_by_both(briefing: Briefing, text: str, quotes: tuple[str, str]) -> Briefing:
+    """``briefing`` with one more proposition, that an open and a hidden claim are about."""
+    passages = list(briefing.passages)
+    spots = [
+        next(index for index, one in enumerate(passages) if (one.source_id == hidden) == withheld)
+        for hidden in (briefing.sources[1].id,)
+        for withheld in (False, True)
+    ]
+    for spot, quote in zip(spots, quotes, strict=True):
+        passages[spot] = passages[spot].model_copy(update={"quote": quote})
+    claims = tuple(
+        briefing.claims[0].model_copy(
+            update={
+                "id": f"c-both{spot}", "proposition_id": "r-both", "chain": (),
+                "evidence": (passages[spot].id,),
+            }
+        )
+        for spot in spots
+    )  # fmt: skip
+    return briefing.model_copy(
+        update={
+            "passages": tuple(passages),
+            "claims": (*briefing.claims, *claims),
+            "propositions": (
+                *briefing.propositions, Proposition(id="r-both", text=text, kind="other"),
+            ),
+        }
+    )  # fmt: skip
+
+
+OURS = "The board paid for the canal and denied that any of the wells were sold."
+THEIRS = "The wells were paid for and sold."
+
+
+@pytest.mark.parametrize(("text", "stays"), [(OURS, True), (THEIRS, False)])
+def test_a_withheld_sentence_is_not_lent_to_an_open_claim(
+    text: str, *, stays: bool, medium: Briefing, lenient: Audience
+) -> None:
+    """Although each of its words stands in the open sources too."""
+    briefing = told_by_both(medium, text.rstrip("."), (OURS, THEIRS))
+    shown, _ = permitted(marked(briefing, 1, "TLP:RED"), lenient)
+    assert ("r-both" in {one.id for one in shown.propositions}) == stays
+    assert (text.rstrip(".") in shown.model_dump_json()) == stays
+
+
+@pytest.mark.parametrize(
+    ("title", "stays"),
+    [("The canal: the board and the wells", True), ("Wells paid for and sold", False)],
+)
+def test_a_withheld_headline_is_not_the_title(
+    title: str, *, stays: bool, medium: Briefing, lenient: Audience
+) -> None:
+    briefing = told_by_both(medium, OURS, (OURS, THEIRS))
+    theirs = briefing.sources[1].model_copy(update={"title": title})
+    sources = (briefing.sources[0], theirs, *briefing.sources[2:])
+    headed = briefing.model_copy(update={"title": title, "subject": title, "sources": sources})
+    shown, _ = permitted(marked(headed, 1, "TLP:RED"), lenient)
+    assert (shown.title == title) == stays
+    assert (shown.subject == title) == stays
