@@ -189,11 +189,12 @@ def _check_printed(file: Path, taken: _Taken, project: Project) -> tuple[list[Fa
     manifest = taken.manifest
     audience = audience_of(manifest, project)
     if audience is None:
+        brand = ", or its brand is not" if manifest.audience.settings.get("brand") else ""
         note = (
-            f"the templates of {manifest.audience.name} are not here as they were: the pages were "
-            "checked by their quotations only; -p names the project that has them"
+            f"the templates of {manifest.audience.name} are not here as they were{brand}: the "
+            "pages were checked by their quotations only; -p names the project that has them"
         )
-        faults = [*check_words(taken.carried.pages, taken.briefing, taken.content)]
+        faults = [*check_words(taken.carried.pages, taken.briefing, taken.content, manifest)]
         if should_be_here(manifest):
             what = (
                 "its settings or templates are not those of this version; if a house has its own "

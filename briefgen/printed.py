@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import JsonValue, ValidationError
 
 from briefgen._version import __version__
-from briefgen.config.audience import Audience
+from briefgen.config.audience import BASE, Audience
 from briefgen.config.brand import load_brand
 from briefgen.config.identity import identity
 from briefgen.config.project import Project
@@ -61,8 +61,11 @@ def audience_of(manifest: PdfManifest, project: Project) -> Audience | None:
 
 
 def should_be_here(manifest: PdfManifest) -> bool:
-    """Whether the templates are built in, of this very version: then they must be at hand."""
-    built_in = all(
+    """Whether all that made the pages is built in, of this very version: then it must be at hand.
+
+    A brand is a house's own.
+    """
+    built_in = not manifest.audience.settings.get("brand") and all(
         _is_name(name) and (templates_dir() / name).is_dir() for name in manifest.audience.folders
     )
     return built_in and manifest.versions.briefgen == __version__
@@ -80,12 +83,21 @@ def check_pages(was: Sequence[str], made: Sequence[str]) -> Iterator[Fault]:
             yield from _differences(where, _words(was[number]), _words(made[number]))
 
 
-def check_words(pages: Sequence[str], briefing: Briefing, content: str) -> Iterator[Fault]:
+def check_words(
+    pages: Sequence[str], briefing: Briefing, content: str, manifest: PdfManifest
+) -> Iterator[Fault]:
     """Without templates: each quotation on a page, and each line of the bottom line, in the data.
+
+    What the built-in templates, or the audience's own settings, put between quotation marks is
+    no quotation.
 
     :param content: the text of the attached ``briefing.json``.
     """
-    known = _SPACE.sub("", "\n".join(_strings(json.loads(content))))
+    from briefgen.render.catalogues import fixed_words
+
+    ours = fixed_words(manifest.language, [templates_dir() / BASE])
+    settings = _strings(json.loads(manifest.audience.model_dump_json(include={"settings"})))
+    known = _SPACE.sub("", "\n".join((*_strings(json.loads(content)), *ours, *settings)))
     printed = _SPACE.sub("", "\n".join(pages))
     for number, page in enumerate(pages, start=1):
         for found in _QUOTED.finditer(page):

@@ -204,6 +204,26 @@ def test_a_house_template_is_found_in_its_project(tmp_path: Path) -> None:
     assert any("templates of house are not here" in note for note in without.notes)
 
 
+def test_a_brand_is_found_in_its_project(tmp_path: Path) -> None:
+    """Alone, it passes as far as its quotations tell: whoever gets it has no brand of the house."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "brand.toml").write_text('letterhead = ["Office of “Ports and more”"]\n')
+    (desk / "briefgen.toml").write_text('sources = ["a.txt"]\nbuild_for = ["analyst"]\n')
+    (desk / "a.txt").write_text(ARTICLE)
+    project = load_project(desk)
+    report = pipeline.build(project=project, formats=["pdf"], out=tmp_path / "out")
+    alone = Path(shutil.copy(Path(report.directory) / "analyst.pdf", tmp_path / "received.pdf"))
+    known = verify(alone, project=project)
+    assert known.faults == ()
+    assert not any("brand" in note for note in known.notes)
+    without = verify(alone)
+    assert without.faults == ()
+    assert any("or its brand is not" in note for note in without.notes)
+    (desk / "brand.toml").write_text('letterhead = ["Another"]\n')
+    assert any("brand" in note for note in verify(alone, project=project).notes)
+
+
 def test_without_templates_a_quotation_on_a_page_must_be_attached(
     briefing: Briefing, tmp_path: Path
 ) -> None:

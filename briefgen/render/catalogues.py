@@ -82,6 +82,20 @@ def translations(code: str, folders: Sequence[Path]) -> NullTranslations:
     return _read(files)
 
 
+def fixed_words(code: str, folders: Sequence[Path]) -> tuple[str, ...]:
+    """Every text of the catalogues, in English and in a language that they have words for."""
+    stems = languages(folders)
+    files = [file for one in stems for file in catalogue_files(one, folders)]
+    own = [file for file in files if file.stem == re.split("[-_]", code)[0]]
+    return tuple(
+        text
+        for file in own or files[:1]  # any of them holds the English
+        for message in _messages(file)
+        for text in ((message.id,) if isinstance(message.id, str) else tuple(message.id))
+        + _strings(message)
+    )
+
+
 @lru_cache(maxsize=32)
 def _read(files: tuple[Path, ...]) -> NullTranslations:
     merged = Catalog(locale=locale_of(files[-1].stem))
