@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from briefgen.knowledge.wording import say
+from briefgen.knowledge.wording import say as worded
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.briefing import (
     Affiliation,
@@ -222,7 +222,7 @@ class _Cut:
         if "title" in was.by_hand or self._composed(was.title):
             return was.title, subject
         titles = (one.title for one in sources if one.title)
-        return subject or next(titles, say("title.untitled")), subject
+        return subject or next(titles, worded("title.untitled")), subject
 
     def _composed(self, heading: str) -> bool:
         """Whether each part of a heading, between its joints, stands in an open source."""

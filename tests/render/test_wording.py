@@ -26,7 +26,7 @@ def _names(briefing: Briefing, code: str) -> Names:
             ("Contesté\u00a0: «\u202fit rained\u202f». Affirmé par l’article\u202f; démenti"
             " par A et B."),
         ),
-        ("de", "Bestritten: „it rained“. Laut Artikel; bestritten von A und B."),
+        ("de", "Strittig: „it rained“. Laut Artikel; bestritten von A und B."),
         ("es", "Controvertido: «it rained». Afirmado por el artículo; desmentido por A y B."),
     ],
 )  # fmt: skip
