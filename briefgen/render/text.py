@@ -86,6 +86,10 @@ def printable(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+_LONGEST_WORD = 24
+"""The longest word of a mixed text that every line of a page has room for."""
+
+
 def isolated(text: str, *, leftward_page: bool = False) -> Markup:
     r"""``text`` escaped; in an element of its own where its writing direction may matter.
 
@@ -105,6 +109,8 @@ def isolated(text: str, *, leftward_page: bool = False) -> Markup:
     if len(text.pieces) == 1:
         (words, lang) = text.pieces[0]
         return Markup('<bdi lang="{}"{}>{}</bdi>').format(lang, turn, escape(printable(words)))
+    if max(map(len, text.split()), default=0) > _LONGEST_WORD:
+        turn += Markup(' class="long-word"')
     return Markup("<bdi{}>{}</bdi>").format(turn, Markup("").join(map(_marked, text.pieces)))
 
 

@@ -70,7 +70,7 @@ def test_tab_stays_in_the_dialog_and_its_link_leads_to_the_note_and_back(
     assert page.evaluate("location.hash") == "#n1"
     assert note.bounding_box()["y"] > page.locator(".marks").bounding_box()["height"]
     note.get_by_role("link", name="Back to note 1, place 1").click()
-    assert page.evaluate("document.activeElement.closest('.cite').id") == "c1"
+    page.wait_for_function("document.activeElement.closest('.cite')?.id === 'c1'")
 
 
 def test_a_tap_opens_it_and_a_tap_beside_it_closes_it(executive: Path, visit: Callable) -> None:

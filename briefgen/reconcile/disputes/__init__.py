@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.knowledge.wording import phrase
+from briefgen.knowledge.wording import Told, phrase, tell, together
 from briefgen.model.base import Wording, mint
 from briefgen.model.briefing import Dispute, Position, Proposition
 from briefgen.reconcile.claims import ClaimBook
@@ -290,7 +290,8 @@ def _about_withdrawal(one: Withdrawal, desk: _Desk) -> Dispute | None:
 
 
 def _about_outcome(label: str, sides: Sequence[tuple[str, Voice]], desk: _Desk) -> Dispute:
-    values = " / ".join(dict.fromkeys(f"“{words}”" for words, _ in sides))
+    quotes = [tell("position.quote", value=words) for words in dict.fromkeys(w for w, _ in sides)]
+    values = Told(" / ".join(one.text for one in quotes), together(quotes, ";").part)
     question = phrase("dispute.outcome", claim=label, values=values)
     text, wording = phrase("proposition.quote", claim=label)
     voices = [replace(voice, value=words) for words, voice in sides]
