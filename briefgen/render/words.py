@@ -216,6 +216,14 @@ FAILURES = {
     "empty": "the file is empty",
     "empty_page": "there is no text on this page",
     "no_path": "this path does not exist",
+    "linked_folder": "it is a link to a folder; name the folder itself to have it read",
+    "closed_folder": "this folder may not be opened",
+    "house_folder": "it lies in a folder of templates or tools",
+    "settings": "it is a settings file",
+    "describes": "it describes the folder",
+    "no_suffix": "it has no suffix; name the file itself to have it read",
+    "not_fetched": "it has not been fetched yet",
+    "snapshot": "the snapshot is gone",
 }
 """Why a document could not be read, as `ingest` says it."""
 AMOUNTS = {

@@ -78,7 +78,9 @@ def test_translations_keep_the_markup_and_the_marks_of_their_language(code: str)
 
 def test_reasons_of_failures_are_those_that_ingest_gives() -> None:
     code = "\n".join(
-        file.read_text(encoding="utf-8") for file in (ROOT / "briefgen" / "ingest").rglob("*.py")
+        file.read_text(encoding="utf-8")
+        for package in ("ingest", "fetch")
+        for file in (ROOT / "briefgen" / package).rglob("*.py")
     )
     for message in FAILURES.values():
         longest = max(re.split(r"\{\w+\}", message), key=len).strip(" (;:")

@@ -117,12 +117,19 @@ def _of(held: Sequence[Concern], stance: str, voices: Voices) -> tuple[ConcernVi
     return tuple(_concern(concern, voices) for concern in held if concern.stance == stance)
 
 
+def _described(concern: Concern, voices: Voices, lang: str | None) -> str:
+    """The holder in the words of the source; that nobody is named is the engine's own remark."""
+    if concern.holder_text == "not named":
+        return voices.language.say("not named")
+    return voices.names.described(concern.holder_text, lang)
+
+
 def _concern(concern: Concern, voices: Voices) -> ConcernView:
     lang = voices.names.lang(concern.evidence)
     name = (
         voices.names.who(concern.holder_id)
         if concern.holder_id
-        else voices.names.described(concern.holder_text, lang)
+        else _described(concern, voices, lang)
     )
     return ConcernView(
         holder=name or voices.language.say("holder not named"),
