@@ -10,7 +10,7 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import ValidationError
 
-from briefgen.config.audience import FILE_NAME, Audience, AudienceFile
+from briefgen.config.audience import FILE_NAME, Audience, AudienceFile, AudienceLimits, LocaleFile
 from briefgen.config.faults import nearest
 from briefgen.config.project import Project
 from briefgen.errors import UsageError
@@ -292,8 +292,37 @@ def _settings(audience: Audience, project: Project) -> Iterator[SettingLine]:
             yield SettingLine(
                 key=f"{table}.{key}", value=_value(value), origin=_origin(origin, project)
             )
+    yield from _by_language(audience, project)
     for key, value in sorted((audience.brand.colours if audience.brand else {}).items()):
         yield SettingLine(key=f"brand colours.{key}", value=value, origin="brand.toml")
+
+
+def _by_language(audience: Audience, project: Project) -> Iterator[SettingLine]:
+    """What ``[locale.CODE]`` says, by language: ``locale.fr.labels.notes``."""
+    files = [(folder, _written(folder)) for folder in audience.folders]
+    for code, told in sorted(audience.locales.items()):
+        for key, value in _told(told):
+            name = f"locale.{code}.{key}"
+            origin = next(
+                (
+                    folder
+                    for folder, file in files
+                    if file and code in file.locale and key in dict(_told(file.locale[code]))
+                ),
+                None,
+            )
+            yield SettingLine(key=name, value=_value(value), origin=_origin(origin, project))
+
+
+def _told(told: LocaleFile) -> Iterator[tuple[str, object]]:
+    """The keys that a table of a language sets."""
+    for key, value in told:
+        if isinstance(value, dict):
+            yield from ((f"{key}.{one}", words) for one, words in sorted(value.items()))
+        elif isinstance(value, AudienceLimits):
+            yield from ((f"{key}.{one}", most) for one, most in value if most is not None)
+        elif value is not None:
+            yield key, value
 
 
 def _states(file: AudienceFile, table: str, key: str) -> bool:

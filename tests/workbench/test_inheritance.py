@@ -92,3 +92,17 @@ def test_a_part_of_the_tree_can_be_asked_for() -> None:
     tree = field_tree(fields_context("analyst", Project()), "view.head")
     assert all(one.path.startswith("view.head") for one in tree)
     assert len(tree) > 10
+
+
+def test_what_differs_by_language_is_listed_with_its_file(house) -> None:
+    told = '[locale.fr]\ntitle = "Note au ministre"\n[locale.fr.labels]\nnotes = "Sources citées"\n'
+    told += "[locale.fr.limits]\ngaps = 1\n"
+    found = explain("house", house({"audience.toml": f'extends = "press"\n{told}'}))
+    settings = {one.key: one.value for one in found.settings if one.key.startswith("locale.")}
+    assert settings == {
+        "locale.fr.title": "Note au ministre",
+        "locale.fr.labels.notes": "Sources citées",
+        "locale.fr.limits.gaps": "1",
+    }
+    origins = {one.origin for one in found.settings if one.key.startswith("locale.")}
+    assert origins == {"templates/house/audience.toml"}
