@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.knowledge.topics import unit_plurals
 from briefgen.model.base import Quantity
 from briefgen.model.coverage import ParagraphStatus
+from briefgen.render.failures import FAILURES
 from briefgen.render.language import ENGLISH, Language
 
 STANCES = {
@@ -196,36 +197,6 @@ RULES = {
     "report": "the date of the report",
 }
 """How a date was inferred, as the engine writes it down."""
-FAILURES = {
-    "unopened": "it cannot be opened: {error}",
-    "no_header": "it has no mail header",
-    "too_large": "it has {size} bytes; the limit is {most}",
-    "no_text": "it holds no text, only white space or marks",
-    "encrypted": "it is encrypted",
-    "no_file": "it is not a file",
-    "unpacked": "it unpacks to {size} bytes",
-    "unreadable": "its content cannot be read ({error})",
-    "no_part": "no part of the mail holds text",
-    "pages": "the PDF has {count} pages; at most {most} are read",
-    "pictures": "the PDF holds no text; it may hold pictures of pages",
-    "pdf_broken": "the PDF is broken",
-    "pdf_encrypted": "the PDF is encrypted",
-    "pdf_fonts": "the PDF's fonts do not say which letters they print",
-    "encoding": "the bytes fit no known text encoding",
-    "binary": "the file holds binary data, not text",
-    "empty": "the file is empty",
-    "empty_page": "there is no text on this page",
-    "no_path": "this path does not exist",
-    "linked_folder": "it is a link to a folder; name the folder itself to have it read",
-    "closed_folder": "this folder may not be opened",
-    "house_folder": "it lies in a folder of templates or tools",
-    "settings": "it is a settings file",
-    "describes": "it describes the folder",
-    "no_suffix": "it has no suffix; name the file itself to have it read",
-    "not_fetched": "it has not been fetched yet",
-    "snapshot": "the snapshot is gone",
-}
-"""Why a document could not be read, as `ingest` says it."""
 AMOUNTS = {
     "<": "under {amount}",
     "<=": "up to {amount}",

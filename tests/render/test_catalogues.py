@@ -12,7 +12,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from briefgen.render.words import FAILURES, THEMES
+from briefgen.render.failures import FAILURES
+from briefgen.render.words import THEMES
 
 ROOT = Path(__file__).parents[2]
 CODES = ("fr", "de", "es")
