@@ -26,7 +26,7 @@ test: $(VENV)/.dev $(VENV)/.web  ## run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/briefgen schema --check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 soak: $(VENV)/.dev  ## run the checks that take minutes
 	$(BIN)/pytest -m soak
