@@ -3,7 +3,8 @@
 ::
 
     paths → ingest → Documents → extract → Findings → reconcile → Briefing
-          → compare (with the previous edition) → render → publish
+          → review (the analyst's edits) → compare (with the previous edition)
+          → render → publish
 
 `build` tells it from end to end; `extract_briefing` stops at the briefing, `render_briefing`
 begins there.
@@ -42,6 +43,8 @@ from briefgen.reading import Reading, ingest_sources, look_into, read_sources
 from briefgen.reconcile import reconcile
 from briefgen.render import render
 from briefgen.render.worker import Worker
+from briefgen.review import Edit, apply_edits, edits_file, load_edits
+from briefgen.review.file import FILE_NAME as EDITS_FILE
 from briefgen.stored import load_briefing
 from briefgen.versions import versions
 
@@ -84,6 +87,7 @@ def build(
     given = [Path(path) for path in paths]
     settings = settle_project(project, given, about=about, as_of=as_of)
     renderings = choose_audiences(settings, audiences, formats)
+    edits = edits_of(settings)
     plan = make_plan(settings, given, out)
     require_clear(plan, renderings)
     prepare_output(out)
@@ -94,7 +98,8 @@ def build(
         require_read(sources, renderings)
         get_ready(worker, renderings)
         reading = look_into(sources, plan, strict=strict, talk=talk, keep=keep)
-        briefing = stamp(make_briefing(plan, reading, talk=talk), rendered_audiences(renderings))
+        made = make_briefing(plan, reading, edits=edits, talk=talk)
+        briefing = stamp(made, rendered_audiences(renderings))
         content, stored = content_files(briefing, reading.documents)
         rendered = render_audiences(briefing, reading.texts, renderings, worker, talk=talk)
     manifest = make_manifest(
@@ -103,6 +108,7 @@ def build(
         versions=versions(briefing.method),
         audiences=rendered_audiences(renderings),
         project=settings,
+        edits=edits,
         sources=stored,
         failed=reading.failed,
     )
@@ -156,9 +162,10 @@ def extract_briefing(
     talk = talk or Silence()
     given = [Path(path) for path in paths]
     settings = settle_project(project, given, about=about, as_of=as_of)
+    edits = edits_of(settings)
     plan = make_plan(settings, given, DEFAULT_OUT)
     reading = read_sources(plan, strict=strict, talk=talk, keep=_keep(settings, cached=cached))
-    briefing = stamp(make_briefing(plan, reading, previous=previous, talk=talk))
+    briefing = stamp(make_briefing(plan, reading, edits=edits, previous=previous, talk=talk))
     content, _ = content_files(briefing, reading.documents)
     return Extraction(
         briefing=briefing,
@@ -197,9 +204,17 @@ def render_briefing(
 
 
 def make_briefing(
-    plan: Plan, reading: Reading, *, previous: Briefing | None = None, talk: Talk
+    plan: Plan,
+    reading: Reading,
+    *,
+    edits: Sequence[Edit] = (),
+    previous: Briefing | None = None,
+    talk: Talk,
 ) -> Briefing:
-    """One grounded briefing from what was read, and what changed since the previous edition.
+    """One grounded briefing from what was read, with the analyst's edits and what changed.
+
+    :param edits: applied again on every build; one that no longer fits is named to ``talk``.
+    :param previous: the edition that changes are told from.
 
     :raises GroundingError: when a statement does not stand in its sources: it is never printed.
     """
@@ -217,10 +232,34 @@ def make_briefing(
         previous=previous,
     )
     briefing = with_left_out(briefing, plan)
+    briefing = with_edits(briefing, edits, previous, talk)
     if previous is not None:
-        briefing = briefing.model_copy(update={"changes": compare(briefing, previous)})
+        # The same edits on both sides: what a person changed is no news of the matter.
+        before = apply_edits(previous, edits).briefing
+        briefing = briefing.model_copy(update={"changes": compare(briefing, before)})
     require_grounded(briefing, reading.texts)
     return briefing
+
+
+def edits_of(project: Project) -> tuple[Edit, ...]:
+    """The edits beside a project's file; a call without a project has none.
+
+    :raises EditError: when their file is wrong.
+    """
+    return load_edits(edits_file(project)) if project.root is not None else ()
+
+
+def with_edits(
+    briefing: Briefing, edits: Sequence[Edit], previous: Briefing | None, talk: Talk
+) -> Briefing:
+    """The briefing as the analyst has edited it; each stale edit is told, and noted in it."""
+    if not edits:
+        return briefing
+    reviewed = apply_edits(briefing, edits, previous)
+    for one in reviewed.stale:
+        said = f"edit {one.number} ({one.edit.action}) is not applied: {one.note.what}"
+        talk.warning(SourceWarning(uri=EDITS_FILE, message=said))
+    return reviewed.briefing
 
 
 def with_left_out(briefing: Briefing, plan: Plan) -> Briefing:

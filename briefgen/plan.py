@@ -11,12 +11,16 @@ from pathlib import Path
 from briefgen.config import brand
 from briefgen.config.audience import Audience, load_audience
 from briefgen.config.load import find_project, load_project, override
+from briefgen.config.places import snapshots_folder
 from briefgen.config.project import FORMATS, Format, Project
 from briefgen.errors import ProjectError, SetupError, UsageError
 from briefgen.extract.engine import BlocEntry, EngineSettings, StateEntry
+from briefgen.fetch import standing
 from briefgen.ingest import Discovery, LeftOut, SourceFile, survey
 from briefgen.knowledge.lenses import Lens, resolve_lenses
 from briefgen.knowledge.states import State, load_atlas
+from briefgen.model.document import FailedSource
+from briefgen.review.file import edits_file
 
 TEMPLATES_FOLDER = "templates"
 
@@ -31,12 +35,16 @@ class Rendering:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything a run needs to know, resolved."""
+    """Everything a run needs to know, resolved.
+
+    ``missing`` are pages, feeds and mail folders that nothing has been fetched of yet.
+    """
 
     project: Project
     lenses: tuple[Lens, ...]
     files: tuple[SourceFile, ...]
     left_out: tuple[LeftOut, ...] = ()
+    missing: tuple[FailedSource, ...] = ()
 
     @property
     def engine_settings(self) -> EngineSettings:
@@ -84,16 +92,25 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
             root / TEMPLATES_FOLDER,
             root / brand.FILE_NAME,
             root / brand.FOLDER,
+            snapshots_folder(project),
+            edits_file(project),
         ]
-    own = not paths or (
-        root is not None
-        and "sources" in project.model_fields_set
-        and [path.resolve() for path in paths] == [root]
-    )
-    if own:
+    if not paths or _is_own(project, paths):
         base = root or Path.cwd()
-        return survey(_expand(project.patterns, base, exclude), root=base, exclude=exclude)
+        # What was fetched stands in a folder that no pattern reads: the tables name it.
+        fetched = standing(project).files
+        files = [*_expand(project.patterns, base, exclude), *fetched]
+        return survey(files, root=base, exclude=exclude)
     return survey(paths, root=_common_root(paths, root), exclude=exclude)
+
+
+def _is_own(project: Project, paths: Sequence[Path]) -> bool:
+    """Whether the folder that was given is the project's, and stands for the project's sources."""
+    return (
+        project.root is not None
+        and "sources" in project.model_fields_set
+        and [path.resolve() for path in paths] == [project.root]
+    )
 
 
 def choose_audiences(
@@ -146,7 +163,8 @@ def make_plan(project: Project, paths: Sequence[Path], out: Path) -> Plan:
     """
     _require_model(project.model)
     sources = find_sources(project, paths, out)
-    return Plan(project, settle_lenses(project), sources.found, sources.left_out)
+    missing = standing(project).missing if not paths or _is_own(project, paths) else ()
+    return Plan(project, settle_lenses(project), sources.found, sources.left_out, missing)
 
 
 def _require_model(name: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from briefgen.cache import Keep
 from briefgen.errors import NothingReadError, SourceError, StrictError
 from briefgen.extract import Engine, EngineSettings, extract, load_engine, version_of
+from briefgen.fetch import complete, facts
 from briefgen.ingest import SourceFile, bytes_of, read
 from briefgen.ingest.overrides import mark_of, matches
 from briefgen.model.base import Handling
@@ -150,6 +151,10 @@ def _ingest_all(
     documents: list[Document] = []
     failed: list[FailedSource] = []
     reasons: list[Reason] = []
+    for one in plan.missing:
+        talk.failed(one)
+        failed.append(one)
+    known = facts(plan.project)
     for number, file in enumerate(plan.files):
         talk.step(Step(stage="ingest", done=number, total=len(plan.files), item=file.uri))
         try:
@@ -158,7 +163,8 @@ def _ingest_all(
             failed.append(_failure(file.uri, error, talk, mark_of(file.uri, plan.project.source)))
             reasons.append(Reason(stage="ingest", item=file.uri, done=True, why="it failed"))
             continue
-        documents.append(document)
+        metadata = complete(document.metadata, known.get(file.uri))
+        documents.append(document.model_copy(update={"metadata": metadata}))
         reasons.append(reason)
         for message in document.warnings:
             talk.warning(SourceWarning(uri=file.uri, message=message))
@@ -200,7 +206,7 @@ def _failure(
 
 def _require(plan: Plan, read: int, failed: Sequence[FailedSource], *, strict: bool) -> None:
     """Go on only with something to brief on, and, where the call is strict, with all of it."""
-    if not plan.files:
+    if not plan.files and not failed:
         place = plan.project.root
         raise NothingReadError(
             "no sources were found",

@@ -51,7 +51,7 @@ def check_content(
             yield Fault(where="content", what=f"content not re-derived: {other}")
             return
         reading = _read_again(folder, manifest, engine, talk)
-        derived = make_briefing(plan, reading, talk=talk)
+        derived = make_briefing(plan, reading, edits=manifest.edits, talk=talk)
     except BriefgenError as error:
         yield Fault(where=error.where or "content", what=f"content not re-derived: {error.what}")
         return

@@ -14,9 +14,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefgen._version import __version__
+from briefgen.config.places import SNAPSHOTS_FOLDER
 from briefgen.config.project import Project
 from briefgen.editions import edition_id
 from briefgen.errors import SourceError, UsageError, VerificationError
+from briefgen.fetch import Facts, complete
 from briefgen.ingest import SourceFile, ingest
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import Document
@@ -215,6 +217,15 @@ def _changed_record(folder: Path, record: str, fresh: Document, where: str) -> I
     except VerificationError as error:
         yield Fault(where=record, what=error.what)
         return
+    if fresh.uri.startswith(f"{SNAPSHOTS_FOLDER}/") and stored.metadata.retrieved:
+        # When it was fetched stands beside a snapshot, not in it.
+        known = Facts(
+            retrieved=stored.metadata.retrieved,
+            url=stored.metadata.canonical_url,
+            published=stored.metadata.published,
+        )
+        metadata = complete(fresh.metadata, known)
+        fresh = fresh.model_copy(update={"metadata": metadata})
     for name in Document.model_fields:
         if getattr(stored, name) != getattr(fresh, name):
             yield Fault(where=f"{record} {name}", what=f"reading {where} again gives another")

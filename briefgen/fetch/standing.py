@@ -56,10 +56,11 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     """
     if not project.fetched:
         return Standing()
-    from briefgen.fetch.checks import Entry
+    from briefgen.fetch.checks import Checks, Entry
     from briefgen.fetch.snapshots import Shelf
 
     shelf = Shelf(snapshots_folder(project), checks_file(project))
+    checks = Checks(checks_file(project))
     kept: dict[str, list[Entry]] = {}
     for entry in shelf.entries:
         if entry.file is not None and (at is None or entry.at <= at):
@@ -69,8 +70,9 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     for source in project.fetched:
         entries = kept.get(key_of(source), [])
         chosen = entries[-1:] if isinstance(source, UrlSource) else entries
-        if not chosen and isinstance(source, UrlSource):
-            reason = "it has not been fetched yet"
+        looked = checks.of_source(key_of(source))
+        if not chosen and (isinstance(source, UrlSource) or not looked):
+            reason = "nothing has been fetched of it yet"
             missing.append(
                 FailedSource(uri=name_of(source), reason=reason, hint="Run 'briefgen fetch'")
             )

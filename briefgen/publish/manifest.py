@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefgen.config.edits import Edit
 from briefgen.config.project import Format, Project
 from briefgen.model.base import Record
 from briefgen.model.document import FailedSource
@@ -38,6 +39,9 @@ class Manifest(Record):
     versions: Versions
     audiences: tuple[RenderedAudience, ...]
     project: Project = Field(description="settings in force, for 'verify --rederive'")
+    edits: tuple[Annotated[Edit, Field(discriminator="action")], ...] = Field(
+        default=(), description="the analyst's edits, for 'verify --rederive'"
+    )
     files: tuple[FileDigest, ...]
     sources: tuple[StoredSource, ...]
     failed: tuple[FailedSource, ...] = ()
@@ -52,6 +56,7 @@ def make_manifest(
     audiences: Sequence[RenderedAudience],
     project: Project,
     sources: Sequence[StoredSource],
+    edits: Sequence[Edit] = (),
     failed: Sequence[FailedSource] = (),
 ) -> Manifest:
     """The manifest of an edition with these files, which must include ``briefing.json``."""
@@ -61,6 +66,7 @@ def make_manifest(
         versions=versions,
         audiences=tuple(audiences),
         project=project,
+        edits=tuple(edits),
         files=tuple(
             FileDigest(name=file.name, bytes=len(file.data), sha256=sha256(file.data))
             for file in sorted(files, key=lambda file: file.name)

@@ -83,6 +83,20 @@ CHANGES = {
     "dispute_opened": "Dispute opened",
     "dispute_closed": "Dispute closed",
 }
+EDITS = {
+    "drop": "left out",
+    "pin": "kept in view",
+    "reword": "reworded",
+    "merge": "joined with another",
+    "split": "parted in two",
+    "date": "dated otherwise",
+    "holder": "given to another holder",
+    "correct": "corrected",
+    "answer": "answered",
+    "judgement": "judgement",
+    "option": "option",
+    "indicator": "indicator",
+}
 SECTIONS = {
     "bottom_line": "bottom line",
     "background": "background",
@@ -250,6 +264,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "directness": DIRECTNESS,
     "certainty": CERTAINTIES,
     "change": CHANGES,
+    "edit": EDITS,
     "section": SECTIONS,
     "gap_kind": GAPS,
     "party_type": PARTY_TYPES,

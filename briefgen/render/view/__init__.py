@@ -16,11 +16,13 @@ from briefgen.render.view.parties import PartiesView, party_views
 from briefgen.render.view.record import (
     ChangeView,
     DocumentView,
+    EditView,
     GapView,
     HumanView,
     SourceView,
     change_views,
     document_views,
+    edit_views,
     gap_views,
     human_views,
     source_views,
@@ -67,6 +69,7 @@ class View:
     judgements: tuple[HumanView, ...]
     options: tuple[HumanView, ...]
     indicators: tuple[HumanView, ...]
+    edits: tuple[EditView, ...]
     sources: Shown[SourceView]
     documents: tuple[DocumentView, ...]
     lens_members: tuple[LensUsed, ...]
@@ -115,6 +118,7 @@ def build_view(
         judgements=human_views(briefing.judgements, briefing),
         options=human_views(briefing.options, briefing),
         indicators=human_views(briefing.indicators, briefing),
+        edits=edit_views(briefing, voices),
         sources=shown(source_views(briefing, language), limits.sources),
         documents=document_views(briefing, voices),
         lens_members=tuple(

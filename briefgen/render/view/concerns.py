@@ -31,6 +31,8 @@ class ConcernView:
     theme: str | None
     speakers: str
     publishers: str
+    origin: str
+    reason: str | None
     evidence: tuple[str, ...]
 
     @property
@@ -133,7 +135,9 @@ def _concern(concern: Concern, voices: Voices) -> ConcernView:
     )
     return ConcernView(
         holder=name or voices.language.say("holder not named"),
-        about=voices.excerpt(concern.about, concern.evidence),
+        about=voices.clip(concern.about)
+        if concern.origin == "human"
+        else voices.excerpt(concern.about, concern.evidence),
         consequence=voices.excerpt(concern.consequence, concern.evidence)
         if concern.consequence
         else None,
@@ -142,5 +146,7 @@ def _concern(concern: Concern, voices: Voices) -> ConcernView:
         theme=word("theme", concern.theme, voices.language) if concern.theme else None,
         speakers=voices.speakers(concern.claim_ids, besides=name),
         publishers=voices.publishers(concern.evidence),
+        origin=concern.origin,
+        reason=concern.reason,
         evidence=concern.evidence,
     )

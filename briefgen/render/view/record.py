@@ -86,6 +86,32 @@ class HumanView:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class EditView:
+    """What a person changed, and why; or a change that its evidence no longer bears."""
+
+    action: str
+    label: str
+    author: str
+    reason: str
+    stale: bool
+
+
+def edit_views(briefing: Briefing, voices: Voices) -> tuple[EditView, ...]:
+    """The edits of items; what a person added stands in sections of its own."""
+    return tuple(
+        EditView(
+            action=word("edit", note.action, voices.language),
+            label=voices.clip(note.label or note.text or ""),
+            author=note.author,
+            reason=note.reason,
+            stale=note.status == "stale",
+        )
+        for note in briefing.edits
+        if note.status == "stale" or note.action not in ("judgement", "option", "indicator")
+    )
+
+
 def gap_views(briefing: Briefing, voices: Voices) -> tuple[GapView, ...]:
     """What is not known, in order of rank."""
     return tuple(

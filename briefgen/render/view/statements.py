@@ -87,7 +87,7 @@ def _statement(line: Statement, voices: Voices, disputes: dict[str, DisputeView]
     dispute = disputes.get(line.contested_by) if line.contested_by else None
     by_hand = line.origin == "human" and line.wording is None
     whole = line.text if by_hand else voices.told(line, line.evidence)
-    text = _contested(whole, dispute, voices) if dispute else voices.clip(whole)
+    text = _contested(whole, dispute, voices) if dispute and not by_hand else voices.clip(whole)
     attributed = line.wording is not None and line.wording.key in _ATTRIBUTED
     return StatementView(
         text=text,
@@ -158,13 +158,15 @@ def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
     stated_by = voices.names.who(fact.stated_by) if fact.stated_by else ""
     evidence = (*fact.evidence, *(one for variant in fact.variants for one in variant.evidence))
     speakers = voices.speakers(fact.claim_ids, besides=fact.text) or _besides(stated_by, fact.text)
-    text = voices.excerpt(fact.text, fact.evidence)
+    by_hand = fact.origin == "human"
+    text = voices.clip(fact.text) if by_hand else voices.excerpt(fact.text, fact.evidence)
+    first_person = _in_first_person(fact.text) and not by_hand
     return FactView(
         said=voices.clip(fact.text),
         text=text,
         figure=voices.value(fact.quantity, fact.evidence),
         speakers=speakers,
-        spoken=bool(speakers) and _in_first_person(fact.text) and not isinstance(text, Tagged),
+        spoken=bool(speakers) and first_person and not isinstance(text, Tagged),
         publishers=voices.publishers(fact.evidence),
         origin=fact.origin,
         reason=fact.reason,

@@ -58,6 +58,8 @@ class EventView:
     salience: int
     alternatives: tuple[OtherDate, ...]
     withdrawn: tuple[OtherDate, ...]
+    origin: str
+    reason: str | None
     evidence: tuple[str, ...]
 
     @property
@@ -187,6 +189,8 @@ def _event(event: Event, voices: Voices) -> EventView:
             )
             for other in event.withdrawn
         ),
+        origin=event.origin,
+        reason=event.reason,
         evidence=event.evidence,
     )
 
