@@ -15,8 +15,8 @@ from briefgen.knowledge.wording import keys, template
 from briefgen.model.base import Wording, WordingPart
 from briefgen.render.catalogues import SOURCE
 from briefgen.render.names import Names
+from briefgen.render.quantities import quantity
 from briefgen.render.text import Pieces, Tagged
-from briefgen.render.words import quantity
 
 _SENTENCE_END = re.compile(r"[.?!]['\"”»“’]?\s+$")
 _YEAR = re.compile(r"\b\d{4}(?=-)")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.knowledge.topics import unit_plurals
-from briefgen.model.base import Quantity
 from briefgen.model.coverage import ParagraphStatus
 from briefgen.render.failures import FAILURES
 from briefgen.render.language import ENGLISH, Language
@@ -224,9 +223,6 @@ AMOUNTS = {
     "period": "{amount} ({period})",
     "stated_period": "{amount}, {period}",
 }
-_EDTF = re.compile(
-    r"(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)(?:/(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)?)?"
-)
 _PLURALS = {"person": "people", "percent": "percent", "aircraft": "aircraft", "yuan": "yuan"}
 PARTS = {
     0.5: "half",
@@ -240,7 +236,6 @@ PARTS = {
     0.125: "an eighth",
 }
 THIRDS = {1: "a third", 2: "two thirds"}
-_NEAR = 0.02
 SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 UNITS = (
     "dollar", "us dollar", "australian dollar", "canadian dollar", "euro", "pound", "yen",
@@ -293,7 +288,7 @@ def messages() -> Iterator[tuple[str, str, str]]:
     yield from (("scale", scaled, scaled) for scaled in map("{{number}} {}".format, SCALES))
     yield "amount", "{scaled} {unit}", ""
     yield "amount.before_vowel", "{scaled} {unit}", ""
-    yield from (("unit", unit, _plural_of(unit)) for unit in UNITS)
+    yield from (("unit", unit, plural_of(unit)) for unit in UNITS)
 
 
 def word(table: str, key: str, language: Language) -> str:
@@ -319,116 +314,15 @@ def _matcher(message: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(message)), re.DOTALL)
 
 
-def quantity(
-    value: Quantity, language: Language = ENGLISH, source_language: str | None = None
-) -> str:
-    """A number with its unit and denominator.
-
-    :param source_language: that of the words in it which are the source's own.
-
-    >>> quantity(Quantity(value=36, unit="percent", comparator="~", of="weapons"))
-    'about 36% of weapons'
-    """
-    number = language.number(value.value)
-    if value.upper is not None:
-        upper = language.number(value.upper)
-        number = language.fill("amount", AMOUNTS["range"], number=number, upper=upper)
-    if value.unit == "fraction":
-        amount = _part_of(value, language) or number
-    elif value.unit == "percent":
-        amount = language.fill("amount", AMOUNTS["percent"], number=number)
-    else:
-        amount = _counted(number, value, language, source_language)
-    if value.of:
-        whole = language.foreign(value.of, source_language)
-        amount = language.fill("amount", AMOUNTS["of"], amount=amount, whole=whole)
-    if value.comparator in AMOUNTS:
-        amount = language.fill("amount", AMOUNTS[value.comparator], amount=amount)
-    return _in_period(amount, value.period, language, source_language) if value.period else amount
-
-
-def _part_of(value: Quantity, language: Language) -> str:
-    """A fraction in words: "a fifth"; nothing where it is none of the usual ones."""
-    if value.upper is not None:
-        return ""
-    thirds = round(value.value * 3)
-    near = abs(value.value * 3 - thirds) < _NEAR
-    part = THIRDS.get(thirds, "") if near else ""
-    return language.fill("part", part or PARTS.get(round(value.value, 6), ""))
-
-
-def value_text(
-    value: Quantity | str | None,
-    language: Language = ENGLISH,
-    source_language: str | None = None,
-) -> str:
-    """What a claim or position puts forward: a quantity, or a date."""
-    if value is None:
-        return ""
-    if isinstance(value, Quantity):
-        return quantity(value, language, source_language)
-    shown = language.date(value)
-    return shown if shown != value else language.foreign(value, source_language)
-
-
-def _in_period(amount: str, period: str, language: Language, lang: str | None) -> str:
-    """When a number holds: in brackets, unless it brings its own."""
-    if "(" in period:
-        stated = language.foreign(period, lang)
-        return language.fill("amount", AMOUNTS["stated_period"], amount=amount, period=stated)
-    written = _EDTF.fullmatch(period) is not None
-    dated = language.date(period) if written else language.foreign(period, lang)
-    return language.fill("amount", AMOUNTS["period"], amount=amount, period=dated)
-
-
-def _counted(number: str, value: Quantity, language: Language, lang: str | None) -> str:
-    """A number with its unit, in English as the source has it, else from the catalogue."""
-    if language.is_source:
-        return f"{number} {_unit(value)}".rstrip()
-    scale, _, rest = value.unit.partition(" ")
-    unit = value.unit
-    scaled = number
-    if scale in SCALES:
-        unit = rest
-        message = f"{{number}} {scale}"
-        few = 1 if value.value < 2 else 2
-        scaled = language.count(message, message, few, "scale", number=number)
-    if not unit:
-        return scaled
-    one = value.value == 1 and value.upper is None and scale not in SCALES
-    named = _named(unit, language, lang, one=one)
-    if scale not in SCALES:
-        return language.fill("amount", AMOUNTS["unit"], number=number, unit=named)
-    vowel = named[0].casefold() in "aeiouyéèêàâôîh"
-    context = "amount.before_vowel" if vowel else "amount"
-    return language.fill(context, "{scaled} {unit}", scaled=scaled, unit=named)
-
-
-def _named(unit: str, language: Language, lang: str | None, *, one: bool) -> str:
-    """A unit in the language; in quotation marks as the source has it where it is not known."""
-    plural = _plural_of(unit)
-    if unit in UNITS:
-        return language.count(unit, plural, 1 if one else 2, "unit")
-    if not unit.replace(" ", "").isalpha() or unit.isupper():
-        return unit
-    return language.quote(language.foreign(unit if one else plural, lang))
-
-
-def _plural_of(unit: str) -> str:
+def plural_of(unit: str) -> str:
+    """The plural of a unit: "cubic metres per second"."""
     counted, per, rest = unit.partition(" per ")
     *before, last = counted.split(" ")
-    return " ".join((*before, _plural(last))) + per + rest
+    return " ".join((*before, plural(last))) + per + rest
 
 
-def _unit(value: Quantity) -> str:
-    counted, per, rest = value.unit.partition(" per ")
-    *before, unit = counted.split(" ")
-    if (value.value == 1 and value.upper is None and not before) or not unit.isalpha():
-        return value.unit
-    return " ".join((*before, _plural(unit))) + per + rest
-
-
-def _plural(unit: str) -> str:
+def plural(unit: str) -> str:
+    """The plural of a unit's last word."""
     if unit in unit_plurals() or unit in unit_plurals().values():
         return unit_plurals().get(unit, unit)
     if unit in _PLURALS or unit.isupper() or unit in SCALES:

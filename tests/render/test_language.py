@@ -20,9 +20,10 @@ from briefgen.render.catalogues import locale_of
 from briefgen.render.html import compose
 from briefgen.render.language import ENGLISH, Language, language_of, localised
 from briefgen.render.names import title_of
+from briefgen.render.quantities import quantity
 from briefgen.render.text import Tagged, clip, isolated
 from briefgen.render.view import build_view
-from briefgen.render.words import explained, quantity
+from briefgen.render.words import explained
 
 AUDIENCES = ("analyst", "executive", "press")
 CODES = ("fr", "de", "es")

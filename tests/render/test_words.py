@@ -11,6 +11,7 @@ from briefgen.model.briefing import Change, Dispute, Gap
 from briefgen.model.findings import EventStatus, Relationship, Stance
 from briefgen.render import words
 from briefgen.render.language import ENGLISH
+from briefgen.render.quantities import quantity
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ from briefgen.render.language import ENGLISH
     ],
 )
 def test_quantities(value: Quantity, text: str) -> None:
-    assert words.quantity(value) == text
+    assert quantity(value) == text
 
 
 def test_every_value_of_the_model_has_a_word() -> None:

@@ -12,9 +12,10 @@ from briefgen.model.briefing import Briefing, Claim
 from briefgen.model.findings import Stance
 from briefgen.render.language import Language
 from briefgen.render.names import Names, publisher
+from briefgen.render.quantities import value_text
 from briefgen.render.text import Tagged, clip
 from briefgen.render.wording import reworded
-from briefgen.render.words import CERTAINTIES, value_text, word
+from briefgen.render.words import CERTAINTIES, word
 
 
 @dataclass(frozen=True)
