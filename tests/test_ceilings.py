@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline, reading
+from briefgen.carried import open_pdf
 from briefgen.cli import main
 from briefgen.errors import HandlingError
 from searching import found_in
@@ -113,8 +114,10 @@ def test_an_embargo_of_the_project_is_printed_for_every_audience(matter: Path) -
     (matter / "Qxzfile.txt").unlink()
     file = matter / "briefgen.toml"
     file.write_text("embargoed_until = 2024-11-14T07:00:00Z\n" + file.read_text())
-    report = pipeline.build([matter], out=matter / "out", formats=["html", "md"])
+    report = pipeline.build([matter], out=matter / "out", formats=["html", "md", "pdf"])
     for name in ("executive", "analyst", "press"):
+        pages = open_pdf(Path(report.directory) / f"{name}.pdf").pages
+        assert all("Embargoed until 14 November 2024, 07:00Z" in " ".join(p.split()) for p in pages)
         for kind in ("html", "md"):
             text = (Path(report.directory) / f"{name}.{kind}").read_text(encoding="utf-8")
             assert "Embargoed until 14 November 2024, 07:00Z" in text, f"{name}.{kind}"

@@ -208,12 +208,16 @@ def test_a_brand_is_found_in_its_project(tmp_path: Path) -> None:
     """Alone, it passes as far as its quotations tell: whoever gets it has no brand of the house."""
     desk = tmp_path / "desk"
     desk.mkdir()
+    # In a language, too: what the project says is what is printed.
     (desk / "brand.toml").write_text('letterhead = ["Office of “Ports and more”"]\n')
-    (desk / "briefgen.toml").write_text('sources = ["a.txt"]\nbuild_for = ["analyst"]\n')
+    (desk / "briefgen.toml").write_text(
+        'sources = ["a.txt"]\nbuild_for = ["analyst"]\nlanguage = "fr"\n'
+    )
     (desk / "a.txt").write_text(ARTICLE)
     project = load_project(desk)
     report = pipeline.build(project=project, formats=["pdf"], out=tmp_path / "out")
     alone = Path(shutil.copy(Path(report.directory) / "analyst.pdf", tmp_path / "received.pdf"))
+    assert any("Rapport d’analyse" in page for page in open_pdf(alone).pages)
     known = verify(alone, project=project)
     assert known.faults == ()
     assert not any("brand" in note for note in known.notes)

@@ -119,6 +119,7 @@ def reconcile(
         title=project.title or find_title(corpus, focus, parts.parties),
         subject=focus.subject,
         as_of=as_of,
+        language=project.language,
         edition=_edition(corpus, previous),
         handling=project.handling or _highest_handling(corpus),
         embargoed_until=project.embargoed_until or _standing_embargo(corpus, as_of),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from briefgen.render.text import printable
 from scripts import HOSTILE, SCRIPTS, UNKNOWN, in_every_script
 
 Faults = Callable[[bytes], list[str]]
+SIZES = Path(__file__).parents[2] / "benchmarks" / "speed" / "sizes.py"
 AUDIENCES = ("executive", "analyst", "press")
 
 
@@ -56,6 +58,17 @@ def test_the_check_can_fail(pdf_faults: Faults) -> None:
 @pytest.mark.parametrize("name", AUDIENCES)
 def test_so_is_a_briefing_of_many_pages(large: Briefing, name: str, pdf_faults: Faults) -> None:
     assert pdf_faults(pdf_of(large, name)) == []
+
+
+@pytest.mark.soak
+def test_so_is_a_report_of_250_pages(
+    pdf_faults: Faults, page_texts: Callable[[bytes], list[str]]
+) -> None:
+    """The fictional case, many times over."""
+    briefing: Briefing = runpy.run_path(str(SIZES))["briefing"](8, 19)
+    data = pdf_of(briefing, "analyst")
+    assert len(page_texts(data)) >= 250
+    assert pdf_faults(data) == []
 
 
 @dataclass(frozen=True)
