@@ -21,6 +21,7 @@ from briefgen.cli import (
     init,
     render,
     review,
+    schedule,
     schema,
     templates,
     verify,
@@ -49,6 +50,8 @@ app.command("render")(render.render)
 app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)
 app.add_typer(templates.app, name="templates")
 app.add_typer(review.app, name="review")
+app.command("run-due", short_help="Make the editions that are due.")(schedule.run_due)
+app.add_typer(schedule.app, name="schedule")
 app.command("init", short_help="Start a project folder.")(init.init)
 app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)

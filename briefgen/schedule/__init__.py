@@ -5,7 +5,9 @@
     slots     which moments an edition is due at; pure
     ledger    what became of each slot and each run, on disk
     tick      `run_due`: make what is due, once; may be called at any time
+    making    what `run_due` makes: fetch, then build
     units     what the system needs to call it: a systemd timer, or a line for cron
+    install   those put where the system finds them
 
 The system only ticks: no program of ours stays running, and one that dies loses nothing.
 """

@@ -1,0 +1,120 @@
+"""A scheduled project from the command line: due once, listed, installed and taken away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+import briefgen.cli.schedule
+from tests.cli.conftest import ARTICLE, Run
+
+MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project due daily at seven, on a Monday at noon."""
+    assert run
+    (tmp_path / "briefgen.toml").write_text(
+        'sources = ["papers/*"]\nbuild_for = ["press"]\n[audiences.press]\nformats = ["html"]\n'
+        '[schedule]\ncron = "0 7 * * *"\ntimezone = "Europe/London"\n'
+    )
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.txt").write_text(ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    at(monkeypatch, MONDAY)
+    return tmp_path
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
+    monkeypatch.setattr(briefgen.cli.schedule, "_now", lambda: moment)
+
+
+def test_what_is_due_is_made_once(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("run-due").lines == []
+    at(monkeypatch, MONDAY + dt.timedelta(days=1))
+    made = run("run-due")
+    assert made.code == 0
+    assert len(made.lines) == 1
+    assert (Path(made.lines[0]) / "press.html").is_file()
+    assert run("run-due").lines == []
+    at(monkeypatch, MONDAY + dt.timedelta(days=2))
+    again = run("run-due")
+    assert again.lines == made.lines
+    assert "nothing had changed" in again.err
+    listed = run("schedule", "list").lines
+    assert [line.split()[:2] for line in listed] == [
+        ["2031-03-05T07:00Z", "done"], ["2031-03-04T07:00Z", "done"],
+    ]  # fmt: skip
+
+
+def test_a_failure_is_seen(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("run-due")
+    (desk / "papers" / "a.txt").unlink()
+    at(monkeypatch, MONDAY + dt.timedelta(days=1))
+    failed = run("run-due")
+    assert failed.code == 1
+    assert "waiting" in failed.err
+    assert "waiting" in run("schedule", "list").out
+
+
+def test_the_next_ones_are_told_by_the_projects_clock(desk: Path, run: Run) -> None:
+    assert desk
+    assert run("schedule", "next", "-n", "2").lines == [
+        "2031-03-04T07:00+00:00", "2031-03-05T07:00+00:00",
+    ]  # fmt: skip
+
+
+def test_units_are_written_and_taken_away(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
+    monkeypatch.setenv("PATH", "")
+    installed = run("schedule", "install")
+    assert installed.code == 0
+    assert [Path(line).suffix for line in installed.lines] == [".service", ".timer"]
+    assert str(desk / "briefgen.toml") in Path(installed.lines[0]).read_text()
+    assert "systemctl --user" in installed.err
+    assert run("schedule", "remove").lines == installed.lines
+    assert not list((desk / "config").rglob("briefgen-*"))
+
+
+def test_a_crontab_keeps_its_other_lines(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a stand-in for crontab that keeps its table in a file."""
+    table = desk / "table"
+    table.write_text("# mine\n0 1 * * * true\n")
+    program = desk / "bin" / "crontab"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n[ "$1" = "-l" ] && exec cat "{table}"\nexec cat > "{table}"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    assert run("schedule", "install", "--cron").code == 0
+    assert run("schedule", "install", "--cron").code == 0
+    lines = table.read_text().splitlines()
+    assert lines[:2] == ["# mine", "0 1 * * * true"]
+    assert len(lines) == 3
+    run("schedule", "remove")
+    assert table.read_text() == "# mine\n0 1 * * * true\n"
+
+
+def test_without_cron_it_says_what_to_do(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk
+    monkeypatch.setenv("PATH", "")
+    failed = run("schedule", "install", "--cron")
+    assert failed.code == 1
+    assert "no cron on this machine" in failed.err
+
+
+def test_a_project_without_a_schedule_is_told_so(desk: Path, run: Run) -> None:
+    (desk / "briefgen.toml").write_text('sources = ["papers/*"]\n')
+    failed = run("run-due")
+    assert failed.code == 2
+    assert "[schedule]" in failed.err
