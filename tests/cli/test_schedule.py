@@ -35,6 +35,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
 
 
 def test_what_is_due_is_made_once(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
     assert run("run-due").lines == []
     at(monkeypatch, MONDAY + dt.timedelta(days=1))
     made = run("run-due")
