@@ -75,6 +75,7 @@ $(VENV)/.runtime: requirements/runtime.lock requirements/build.lock pyproject.to
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/dev.lock
 	@tools/verapdf/setup
+	@tools/schedulers
 	@touch $@
 
 # The browser and the checks of the web page: only the tests need them.
