@@ -72,7 +72,7 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
         chosen = entries[-1:] if isinstance(source, UrlSource) else entries
         looked = checks.of_source(key_of(source))
         if not chosen and (isinstance(source, UrlSource) or not looked):
-            reason = "nothing has been fetched of it yet"
+            reason = "it has not been fetched yet"
             missing.append(
                 FailedSource(uri=name_of(source), reason=reason, hint="Run 'briefgen fetch'")
             )
