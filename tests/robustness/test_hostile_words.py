@@ -109,7 +109,9 @@ def test_no_element_or_attribute_comes_of_it(
     name: str, medium: Briefing, harmless: Counter[tuple[str, tuple[str, ...]]]
 ) -> None:
     html = page(laced(medium, HOSTILE[name]), "analyst")
-    assert Counter(elements(html)).keys() <= harmless.keys()
+    # Our own fence around words that can turn the writing is the one element they may bring.
+    fences = {("bdi", ()), ("bdi", ("dir",))}
+    assert Counter(elements(html)).keys() - fences <= harmless.keys()
     found = Counter(tag for tag, _ in elements(html))
     known: Counter[str] = Counter()
     for (tag, _), count in harmless.items():

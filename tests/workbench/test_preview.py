@@ -223,12 +223,18 @@ def test_wrong_calls_are_refused(desk: Path) -> None:
         Preview(desk, None, port=browser.port or 0, out=Path("out"))
 
 
+def _interruptible() -> None:
+    """As from a terminal: a shell lets what it runs in the background ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_it_ends_when_the_user_interrupts(desk: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "briefgen", "templates", "preview", "-p", str(desk)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_interruptible,  # noqa: PLW1509 - it takes no lock
     )
     try:
         assert process.stdout is not None
