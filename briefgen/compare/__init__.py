@@ -4,6 +4,7 @@ Both are taken to share ids: what is the same item has the same id in both, as `
 it when it knows the previous edition. In this order::
 
     pair          the two briefings side by side, and which sources stand behind a difference
+    items         what came, went or stayed in any section
     timeline      events: new, gone, another date or status
     disputes      opened, closed, and who stands elsewhere than before
     silences      who said nothing and now speaks

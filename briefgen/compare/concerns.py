@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.compare.pair import Pair, paired
+from briefgen.compare.items import compared
+from briefgen.compare.pair import Pair
 from briefgen.model.briefing import Change, Concern
 
 SECTION = "concerns"
@@ -12,25 +13,15 @@ SECTION = "concerns"
 
 def changed_concerns(pair: Pair) -> Iterator[Change]:
     """New and vanished concerns, and holders who feel otherwise than before."""
-    for now, before in paired(pair.now.concerns, pair.before.concerns):
-        if now is None and before is not None:
-            yield Change(
-                kind="withdrawn",
-                item_id=before.id,
-                section=SECTION,
-                was=_held(before),
-                because=pair.gone_with(before.evidence),
-            )
-        elif now is not None and before is None:
-            yield Change(
-                kind="new",
-                item_id=now.id,
-                section=SECTION,
-                now=_held(now),
-                because=pair.because(now.evidence),
-            )
-        elif now is not None and before is not None:
-            yield from _otherwise(pair, now, before)
+    return compared(
+        pair,
+        SECTION,
+        pair.now.concerns,
+        pair.before.concerns,
+        told=_held,
+        evidence=lambda one: one.evidence,
+        otherwise=_otherwise,
+    )
 
 
 def _otherwise(pair: Pair, now: Concern, before: Concern) -> Iterator[Change]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.compare.pair import Pair, paired
+from briefgen.compare.items import compared
+from briefgen.compare.pair import Pair
 from briefgen.compare.values import quantity_text
 from briefgen.model.briefing import Change, Fact
 
@@ -13,25 +14,15 @@ SECTION = "background"
 
 def changed_figures(pair: Pair) -> Iterator[Change]:
     """New and vanished facts, other values, and what a second origin now bears out."""
-    for now, before in paired(pair.now.background, pair.before.background):
-        if now is None and before is not None:
-            yield Change(
-                kind="withdrawn",
-                item_id=before.id,
-                section=SECTION,
-                was=before.text,
-                because=pair.gone_with(_evidence(before)),
-            )
-        elif now is not None and before is None:
-            yield Change(
-                kind="new",
-                item_id=now.id,
-                section=SECTION,
-                now=now.text,
-                because=pair.because(_evidence(now)),
-            )
-        elif now is not None and before is not None:
-            yield from _otherwise(pair, now, before)
+    return compared(
+        pair,
+        SECTION,
+        pair.now.background,
+        pair.before.background,
+        told=lambda one: one.text,
+        evidence=_evidence,
+        otherwise=_otherwise,
+    )
 
 
 def _otherwise(pair: Pair, now: Fact, before: Fact) -> Iterator[Change]:

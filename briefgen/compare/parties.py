@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.compare.pair import Pair, paired
+from briefgen.compare.items import compared
+from briefgen.compare.pair import Pair
 from briefgen.model.briefing import Briefing, Change, Party
 
 SECTION = "parties"
@@ -12,25 +13,15 @@ SECTION = "parties"
 
 def changed_parties(pair: Pair) -> Iterator[Change]:
     """New and vanished parties, and what is said of the others that was not said before."""
-    for now, before in paired(pair.now.parties, pair.before.parties):
-        if now is None and before is not None:
-            yield Change(
-                kind="withdrawn",
-                item_id=before.id,
-                section=SECTION,
-                was=before.name,
-                because=pair.gone_with(before.evidence),
-            )
-        elif now is not None and before is None:
-            yield Change(
-                kind="new",
-                item_id=now.id,
-                section=SECTION,
-                now=now.name,
-                because=pair.because(now.evidence),
-            )
-        elif now is not None and before is not None:
-            yield from _otherwise(pair, now, before)
+    return compared(
+        pair,
+        SECTION,
+        pair.now.parties,
+        pair.before.parties,
+        told=lambda one: one.name,
+        evidence=lambda one: one.evidence,
+        otherwise=_otherwise,
+    )
 
 
 def _otherwise(pair: Pair, now: Party, before: Party) -> Iterator[Change]:

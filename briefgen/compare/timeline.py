@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.compare.pair import Pair, paired
+from briefgen.compare.items import compared
+from briefgen.compare.pair import Pair
 from briefgen.model.briefing import Change, Event
 
 SECTION = "timeline"
@@ -12,25 +13,15 @@ SECTION = "timeline"
 
 def changed_events(pair: Pair) -> Iterator[Change]:
     """New and vanished events, and what is otherwise told of those that stayed."""
-    for now, before in paired(pair.now.timeline, pair.before.timeline):
-        if now is None and before is not None:
-            yield Change(
-                kind="withdrawn",
-                item_id=before.id,
-                section=SECTION,
-                was=before.label,
-                because=pair.gone_with(before.evidence),
-            )
-        elif now is not None and before is None:
-            yield Change(
-                kind="new",
-                item_id=now.id,
-                section=SECTION,
-                now=now.label,
-                because=pair.because(now.evidence),
-            )
-        elif now is not None and before is not None:
-            yield from _otherwise(pair, now, before)
+    return compared(
+        pair,
+        SECTION,
+        pair.now.timeline,
+        pair.before.timeline,
+        told=lambda one: one.label,
+        evidence=lambda one: one.evidence,
+        otherwise=_otherwise,
+    )
 
 
 def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
