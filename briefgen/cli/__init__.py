@@ -25,6 +25,7 @@ from briefgen.cli import (
     schema,
     templates,
     verify,
+    watch,
 )
 
 GC_THRESHOLD = (100_000, 50, 100)
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 
 app.command("build", short_help="Read documents; build a briefing for each audience.")(build.build)
+app.command("watch", short_help="Build again whenever something changes.")(watch.watch)
 app.command("fetch", short_help="Bring in pages, feeds and mail as snapshots.")(fetch.fetch)
 app.command("extract")(extract.extract)
 app.command("render")(render.render)
@@ -93,12 +95,7 @@ def main() -> None:
         typer.echo("interrupted", err=True)
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - a bug: its traceback goes to a file, not the user
-        from briefgen.cli.crash import write_log
+        from briefgen.cli.crash import said
 
-        said = str(error).partition("\n")[0]
-        typer.echo(
-            f"error: a bug in briefgen: {type(error).__name__}: {said}\n"
-            f"The details are in {write_log(error)}; please report them.",
-            err=True,
-        )
+        typer.echo(f"error: {said(error)}", err=True)
         sys.exit(3)

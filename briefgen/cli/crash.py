@@ -7,10 +7,37 @@ import platform
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefgen._version import __version__
+
+
+@contextmanager
+def as_reported() -> Iterator[None]:
+    """Within it a bug becomes a failure that names its log, for what goes on after failures.
+
+    :raises BriefgenError: in the place of an unexpected error.
+    """
+    from briefgen.errors import BriefgenError
+
+    try:
+        yield
+    except BriefgenError:
+        raise
+    except Exception as error:
+        raise BriefgenError(said(error)) from error
+
+
+def said(error: Exception) -> str:
+    """What an unexpected error is told as; its traceback goes to a file, not the user."""
+    what = str(error).partition("\n")[0]
+    return (
+        f"a bug in briefgen: {type(error).__name__}: {what}\n"
+        f"The details are in {write_log(error)}; please report them."
+    )
 
 
 def write_log(error: BaseException) -> Path:

@@ -1,7 +1,7 @@
 """A project in, a local page out that shows each audience as HTML and PDF and follows changes.
 
-`desk` renders and remembers, `following` watches the files, `server` answers the browser. Nothing
-is reachable but from this machine, and nothing is written.
+`desk` renders and remembers, `server` answers the browser. Nothing is reachable but from this
+machine, and nothing is written.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.errors import OutputError
+from briefgen.following import follow
 from briefgen.workbench.preview.desk import Desk
-from briefgen.workbench.preview.following import follow
 from briefgen.workbench.preview.server import HOST, PreviewServer
 
 

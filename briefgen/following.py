@@ -20,6 +20,7 @@ def follow(
     Each folder is watched alone, without those inside it: a project may lie beside anything.
 
     :param folders: asked again all the time, for folders come and go.
+    :raises OSError: when the system watches no more of them.
     """
     from watchfiles import watch
 
@@ -32,16 +33,19 @@ def follow(
         if not now:
             stop.wait(_LOOK_AGAIN / 1000)
             continue
-        for changes in watch(
-            *sorted(now),
-            recursive=False,
-            stop_event=stop,
-            debounce=_TOGETHER,
-            rust_timeout=_LOOK_AGAIN,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        ):
-            if changes:
-                changed()
-            if folders() != now:
-                break
+        try:
+            for changes in watch(
+                *sorted(now),
+                recursive=False,
+                stop_event=stop,
+                debounce=_TOGETHER,
+                rust_timeout=_LOOK_AGAIN,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            ):
+                if changes:
+                    changed()
+                if folders() != now:
+                    break
+        except FileNotFoundError:  # one of them is gone again
+            stop.wait(_LOOK_AGAIN / 1000)
