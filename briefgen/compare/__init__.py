@@ -3,6 +3,7 @@
 Both are taken to share ids: what is the same item has the same id in both, as `reconcile` gives
 it when it knows the previous edition. In this order::
 
+    voices        whose word each passage is
     pair          the two briefings side by side, and which sources stand behind a difference
     items         what came, went or stayed in any section
     timeline      events: new, gone, another date or status
@@ -12,6 +13,7 @@ it when it knows the previous edition. In this order::
     concerns      who has begun or ceased to worry
     parties       who is new, who holds another office
     documents     sources that came, went or were replaced; gaps that opened or closed
+    once          what two changes would tell alike
     material      which changes are worth an edition, and in which order they are told
 """
 

@@ -16,7 +16,8 @@ def changed_disputes(pair: Pair) -> Iterator[Change]:
     """Disputes that opened or closed, and positions that are no longer the same."""
     for now, before in paired(pair.now.disputes, pair.before.disputes):
         if now is None and before is not None:
-            yield _gone(pair, before)
+            if pair.taken_away(_evidence(before)):
+                yield _gone(pair, before)
         elif now is not None and before is None:
             yield Change(
                 kind="dispute_opened" if now.status == CONTESTED else "new",
@@ -52,7 +53,7 @@ def _standing(pair: Pair, now: Dispute, before: Dispute) -> Iterator[Change]:
             now=now.status,
             because=because,
         )
-    if now.text != before.text:
+    if now.text != before.text and not pair.still_said(_evidence(before)):
         yield Change(
             kind="reworded",
             item_id=now.id,

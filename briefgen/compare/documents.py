@@ -45,9 +45,19 @@ def changed_gaps(pair: Pair) -> Iterator[Change]:
                 because=pair.gone_with(before.evidence, before.about),
             )
         elif now is not None and before is None:
-            yield _gap("new", now, pair.because(now.evidence))
+            yield _gap("new", now, _cause(pair, now))
         elif now is not None and before is not None and now.text != before.text:
-            yield _gap("reworded", now, pair.because(now.evidence, before.evidence), before.text)
+            because = _cause(pair, now, before)
+            yield _gap("reworded", now, because, before.text)
+
+
+def _cause(pair: Pair, now: Gap, before: Gap | None = None) -> tuple[str, ...]:
+    """The sources in which something is not said, or that name one more of whom it is not."""
+    rested = before.evidence if before is not None else ()
+    about = [one.id for one in pair.now.sources if one.id in now.about]
+    known = set(before.about) if before is not None else set()
+    found = pair.because(now.evidence, rested) or tuple(one for one in about if one not in known)
+    return found or pair.gone_with(rested, now.about)
 
 
 def _source(kind: str, source: Source, *, was: str | None = None, now: str | None = None) -> Change:

@@ -10,6 +10,7 @@ from briefgen.compare.values import quantity_text
 from briefgen.model.briefing import Change, Fact
 
 SECTION = "background"
+_EVEN = frozenset({"=", "~"})
 
 
 def changed_figures(pair: Pair) -> Iterator[Change]:
@@ -27,16 +28,17 @@ def changed_figures(pair: Pair) -> Iterator[Change]:
 
 def _otherwise(pair: Pair, now: Fact, before: Fact) -> Iterator[Change]:
     because = pair.because(_evidence(now), _evidence(before))
-    if _values(now) != _values(before):
+    was, told = _values(before), _values(now)
+    if set(was) != set(told):
         yield Change(
             kind="value_changed",
             item_id=now.id,
             section=SECTION,
-            was="; ".join(_values(before)) or before.text,
-            now="; ".join(_values(now)) or now.text,
+            was="; ".join(was.values()) or before.text,
+            now="; ".join(told.values()) or now.text,
             because=because,
         )
-    elif now.text != before.text:
+    elif now.text != before.text and not pair.still_said(_evidence(before)):
         yield Change(
             kind="reworded",
             item_id=now.id,
@@ -55,14 +57,18 @@ def _otherwise(pair: Pair, now: Fact, before: Fact) -> Iterator[Change]:
         )
 
 
-def _values(fact: Fact) -> tuple[str, ...]:
-    """Every value that is given for a figure, each once: the leading one first."""
+def _values(fact: Fact) -> dict[tuple[float, float | None, str, str], str]:
+    """Every value that is given for a figure, each once: the leading one first.
+
+    That one says "about" and another gives the same number is no other value.
+    """
     given = (fact.quantity, *(variant.quantity for variant in fact.variants))
-    seen = {
-        (one.value, one.upper, one.unit): quantity_text(one.model_copy(update={"of": None}))
-        for one in reversed([one for one in given if one is not None])
-    }
-    return tuple(reversed(seen.values()))
+    found: dict[tuple[float, float | None, str, str], str] = {}
+    for one in (one for one in given if one is not None):
+        bound = "" if one.comparator in _EVEN else one.comparator
+        key = (one.value, one.upper, one.unit, bound)
+        found.setdefault(key, quantity_text(one.model_copy(update={"of": None})))
+    return found
 
 
 def _evidence(fact: Fact) -> tuple[str, ...]:

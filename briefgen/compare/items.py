@@ -20,6 +20,8 @@ def compared(
 ) -> Iterator[Change]:
     """The changes of one section.
 
+    Words that both editions tell, for one item or another, are neither new nor withdrawn.
+
     :param told: an item in its own words.
     :param evidence: the passages that it rests on.
     :param otherwise: what differs in an item of today and the same one of before.
@@ -27,12 +29,12 @@ def compared(
     for new, old in paired(now, before):
         if new is not None and old is not None:
             yield from otherwise(pair, new, old)
-        elif new is not None:
+        elif new is not None and not pair.told_before(evidence(new)):
             because = pair.because(evidence(new))
             yield Change(
                 kind="new", item_id=new.id, section=section, now=told(new), because=because
             )
-        elif old is not None:
+        elif old is not None and pair.taken_away(evidence(old)):
             because = pair.gone_with(evidence(old))
             yield Change(
                 kind="withdrawn", item_id=old.id, section=section, was=told(old), because=because

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefgen.compare.once import told_once
 from briefgen.compare.pair import Pair
 from briefgen.model.briefing import Briefing, Change
 
@@ -44,7 +45,7 @@ class Policy:
 
 
 def in_order(changes: Iterable[Change], pair: Pair, policy: Policy) -> tuple[Change, ...]:
-    """``changes``, the material ones marked and first; by kind, section and salience.
+    """``changes``, each told once, the material ones marked and first; by kind, section, salience.
 
     The order does not depend on that of ``changes``.
     """
@@ -65,8 +66,8 @@ def in_order(changes: Iterable[Change], pair: Pair, policy: Policy) -> tuple[Cha
             one.was or "",
         )
 
-    marked = (one.model_copy(update={"material": material(one)}) for one in changes)
-    return tuple(sorted(marked, key=rank))
+    marked = [one.model_copy(update={"material": material(one)}) for one in changes]
+    return tuple(sorted(told_once(marked, pair), key=rank))
 
 
 def saliences(briefing: Briefing) -> dict[str, int]:

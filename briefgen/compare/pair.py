@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from briefgen.compare.voices import voices
 from briefgen.model.briefing import Briefing
 
 
@@ -37,12 +38,19 @@ class Pair:
     before: Briefing
 
     @cached_property
-    def _where_now(self) -> dict[str, tuple[str, str, str]]:
-        return _places(self.now)
+    def _where_now(self) -> dict[str, tuple[str, str]]:
+        return _places(self.now, {})
 
     @cached_property
-    def _where_before(self) -> dict[str, tuple[str, str, str]]:
-        return _places(self.before)
+    def _where_before(self) -> dict[str, tuple[str, str]]:
+        return _places(self.before, self._successors)
+
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        """The source of today that took the place of one that is no longer there, by id."""
+        new = {one.uri: one.id for one in self.now.sources if one.id in self.new_sources}
+        lost = (one for one in self.before.sources if one.id in self.lost_sources)
+        return {one.id: new[one.uri] for one in lost if one.uri in new}
 
     @cached_property
     def new_sources(self) -> frozenset[str]:
@@ -70,11 +78,11 @@ class Pair:
         :param before: passage ids of the same item in the previous edition.
         :param naming: a value: passages that hold its numbers are the cause, where any do.
         """
-        known = {self._where_before[one][:2] for one in before if one in self._where_before}
+        known = {self._where_before[one] for one in before if one in self._where_before}
         fresh = [
-            self._where_now[one][:2]
+            self._where_now[one]
             for one in now
-            if one in self._where_now and self._where_now[one][:2] not in known
+            if one in self._where_now and self._where_now[one] not in known
         ]
         fresh = [one for one in fresh if one[0] in self.new_sources] or fresh
         wanted = _numbers(naming)
@@ -90,23 +98,63 @@ class Pair:
 
         :param about: ids of the items that it was about.
         """
-        rested = {self._where_before[one][:2] for one in before if one in self._where_before}
-        lost = [one.id for one in self.before.sources if one.id in self.lost_sources]
-        lost = [one for one in lost if any(source == one for source, _ in rested)]
-        uris = {one.uri for one in self.before.sources if one.id in lost}
-        replaced = [
-            one.id for one in self.now.sources if one.uri in uris and one.id in self.new_sources
-        ]
+        rested = [one for one in before if one in self._where_before]
+        words = {self._where_before[one] for one in rested}
+        lost = self._lost_of(rested)
+        replaced = [self._successors[one] for one in lost if one in self._successors]
         if replaced or lost:
             return self._ordered(replaced) or tuple(lost)
         beside = [
             one
             for item, passages in self._cited_now
-            if item in about or any(self._where_now[one][:2] in rested for one in passages)
+            if item in about or any(self._where_now[one] in words for one in passages)
             for one in passages
         ]
         known = [one for one in self.because(beside, before) if one in self.new_sources]
         return tuple(known) or self._ordered(self.new_sources)
+
+    def taken_away(self, before: Sequence[str]) -> bool:
+        """Whether what rested on these passages is really gone, and not told in another place.
+
+        It is told in another place where today's briefing cites all of its words for something.
+        """
+        return bool(self._lost_of(before)) or not all(
+            _told_in(self._where_before[one], self._words_now)
+            for one in before
+            if one in self._where_before
+        )
+
+    def told_before(self, now: Sequence[str]) -> bool:
+        """Whether the previous edition cited all of these passages for something."""
+        return all(
+            _told_in(self._where_now[one], self._words_before)
+            for one in now
+            if one in self._where_now
+        )
+
+    def still_said(self, before: Sequence[str]) -> bool:
+        """Whether the words of some of these passages are cited today, as they were."""
+        words = {place for place in self._where_now.values() if place}
+        return any(self._where_before.get(one) in words for one in before)
+
+    def _lost_of(self, before: Iterable[str]) -> list[str]:
+        """The sources behind passages that are gone, or whose new version lacks their words."""
+        gone = {
+            one.source_id
+            for one in self.before.passages
+            if one.id in set(before)
+            and one.source_id in self.lost_sources
+            and not _told_in(self._where_before[one.id], self._words_now)
+        }
+        return [one.id for one in self.before.sources if one.id in gone]
+
+    @cached_property
+    def _words_now(self) -> dict[str, list[str]]:
+        return _by_source(self._where_now)
+
+    @cached_property
+    def _words_before(self) -> dict[str, list[str]]:
+        return _by_source(self._where_before)
 
     @cached_property
     def _cited_now(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -117,19 +165,22 @@ class Pair:
         )  # fmt: skip
         return tuple((one.id, one.evidence) for items in lists for one in items)
 
-    def origins_now(self, passages: Iterable[str]) -> frozenset[str]:
-        """The independent origins behind passages of today."""
-        return frozenset(self._where_now[one][2] for one in passages if one in self._where_now)
-
-    def origins_before(self, passages: Iterable[str]) -> frozenset[str]:
-        """The independent origins behind passages of the previous edition."""
-        return frozenset(
-            self._where_before[one][2] for one in passages if one in self._where_before
-        )
-
     def corroborated(self, now: Sequence[str], before: Sequence[str]) -> bool:
-        """Whether what had one origin now has another one beside it."""
-        return len(self.origins_before(before)) == 1 and len(self.origins_now(now)) > 1
+        """Whether what had one origin now has another one beside it.
+
+        Who is quoted is the origin, whoever quotes: one body's word in two papers stays one.
+        """
+        old = {self._voices_before[one] for one in before if one in self._voices_before}
+        new = {self._voices_now[one] for one in now if one in self._voices_now}
+        return len(old) == 1 and len(new - old) > 0 and bool(old & new)
+
+    @cached_property
+    def _voices_now(self) -> dict[str, str]:
+        return voices(self.now)
+
+    @cached_property
+    def _voices_before(self) -> dict[str, str]:
+        return voices(self.before)
 
     def _ordered(self, sources: Iterable[str]) -> tuple[str, ...]:
         wanted = set(sources)
@@ -150,6 +201,22 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(one.lstrip("0").replace(",", "") or "0" for one in _NUMBER.findall(text))
 
 
-def _places(briefing: Briefing) -> dict[str, tuple[str, str, str]]:
-    """Source, quote and origin of each passage."""
-    return {one.id: (one.source_id, one.quote, one.origin_id) for one in briefing.passages}
+def _places(briefing: Briefing, successors: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Source and quote of each passage; a source that was replaced goes by its successor."""
+    return {
+        one.id: (successors.get(one.source_id, one.source_id), " ".join(one.quote.split()))
+        for one in briefing.passages
+    }
+
+
+def _by_source(places: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for source, quote in places.values():
+        found.setdefault(source, []).append(quote)
+    return found
+
+
+def _told_in(place: tuple[str, str], words: Mapping[str, list[str]]) -> bool:
+    """Whether a quote, a part of it or more of its sentence is cited there."""
+    source, quote = place
+    return any(quote in one or one in quote for one in words.get(source, ()))

@@ -36,7 +36,7 @@ def _otherwise(pair: Pair, now: Party, before: Party) -> Iterator[Change]:
             because=because,
         )
     was, told = _told(before, pair.before), _told(now, pair.now)
-    if was != told:
+    if was != told and because:
         yield Change(
             kind="attribute_changed",
             item_id=now.id,

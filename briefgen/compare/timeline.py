@@ -53,7 +53,7 @@ def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
             now=_other_dates(now),
             because=because,
         )
-    if now.label != before.label:
+    if now.label != before.label and not pair.still_said(_evidence(before)):
         yield Change(
             kind="reworded",
             item_id=now.id,
@@ -62,7 +62,7 @@ def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
             now=now.label,
             because=because,
         )
-    if pair.corroborated(now.evidence, before.evidence):
+    if now.status == before.status and pair.corroborated(now.evidence, before.evidence):
         yield Change(
             kind="newly_corroborated",
             item_id=now.id,

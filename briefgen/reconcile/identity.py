@@ -2,7 +2,9 @@
 
 An item keeps its id as long as it is the same item: a party under one of its names, a claim of the
 same party about the same thing, an event of the same participants at a compatible date, a figure,
-a concern or a gap on the same words. Matching is one to one and settles sections in the order in
+a concern or a gap on the same words. A document that another version of it replaced (the same uri)
+goes on in that one: what it tells in much the same words is the same item with another date or
+figure. Matching is one to one and settles sections in the order in
 which they refer to each other.
 """
 
@@ -27,6 +29,9 @@ from briefgen.model.briefing import (
     Statement,
 )
 
+_SAME_BUT_DATE = 0.7
+"""Share of common words from which two texts that differ in a date or figure tell one thing."""
+
 
 class _Item(Protocol):
     @property
@@ -46,8 +51,12 @@ class _Renaming:
     ids: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        successors = _successors(self.now, self.before)
         self.quotes_now = {p.id: (p.source_id, p.quote) for p in self.now.passages}
-        self.quotes_before = {p.id: (p.source_id, p.quote) for p in self.before.passages}
+        self.quotes_before = {
+            p.id: (successors.get(p.source_id, p.source_id), p.quote) for p in self.before.passages
+        }
+        self.replaced = frozenset(successors.values())
         self.claimed_now = _claimed(self.now)
         self.claimed_before = _claimed(self.before)
 
@@ -61,6 +70,19 @@ class _Renaming:
         theirs = {self.quotes_before.get(one, ("", one)) for one in before}
         smaller = min(len(mine), len(theirs))
         return len(mine & theirs) / smaller if smaller else 0.0
+
+    def succeeds(self, now: Iterable[str], before: Iterable[str]) -> bool:
+        """Whether both rest on one document that another version of it has replaced."""
+        mine = {self.quotes_now[one][0] for one in now if one in self.quotes_now}
+        theirs = {self.quotes_before[one][0] for one in before if one in self.quotes_before}
+        return bool(mine & theirs & self.replaced)
+
+
+def _successors(now: Briefing, before: Briefing) -> dict[str, str]:
+    """By id: the source of today that took the place of one that is no longer there."""
+    kept = {one.id for one in now.sources} & {one.id for one in before.sources}
+    new = {one.uri: one.id for one in now.sources if one.id not in kept}
+    return {one.id: new[one.uri] for one in before.sources if one.id not in kept and one.uri in new}
 
 
 def inherit_ids(briefing: Briefing, previous: Briefing | None) -> Briefing:
@@ -107,9 +129,11 @@ def _match(names: _Renaming, now: Sequence[_T], before: Sequence[_T], score: _Sc
 
 
 def _same_party(names: _Renaming, now: Party, before: Party) -> float:
-    if now.type != before.type and {now.type, before.type} & {"person", "state"}:
-        return 0.0
     evidence = names.shared(now.evidence, before.evidence)
+    if now.type != before.type and {now.type, before.type} & {"person", "state"}:
+        # What a name of several words is, more documents may tell; "Jordan" may be two things.
+        same = now.name.casefold() == before.name.casefold()
+        return 1.0 + evidence if same and (evidence or " " in now.name) else 0.0
     if now.name.casefold() == before.name.casefold():
         return 3.0 + evidence
     mine = {alias.text.casefold() for alias in now.aliases if alias.kind in _NAMING}
@@ -178,8 +202,13 @@ def _same_event(names: _Renaming, now: Event, before: Event) -> float:
     dates = _compatible(now.date, before.date)
     if evidence and (dates or now.label == before.label):
         return 1.0 + evidence + people + _alike(now.label, before.label)
-    if dates and now.date and people >= 0.5 and _alike(now.label, before.label) >= 0.5:
+    alike = _alike(now.label, before.label)
+    if dates and now.date and people >= 0.5 and alike >= 0.5:
         return people
+    if (evidence or names.succeeds(now.evidence, before.evidence)) and (
+        alike >= _SAME_BUT_DATE and now.status == before.status
+    ):
+        return evidence + alike / 2
     return 0.0
 
 
@@ -204,7 +233,11 @@ def _same_fact(names: _Renaming, now: Fact, before: Fact) -> float:
         return 0.0
     if now.quantity and before.quantity and now.quantity.unit != before.quantity.unit:
         return 0.0
-    return names.shared(mine, theirs)
+    evidence = names.shared(mine, theirs)
+    if evidence or not names.succeeds(mine, theirs):
+        return evidence
+    alike = _alike(now.text, before.text)
+    return alike / 2 if alike >= _SAME_BUT_DATE else 0.0
 
 
 def _same_dispute(names: _Renaming, now: Dispute, before: Dispute) -> float:
@@ -212,7 +245,7 @@ def _same_dispute(names: _Renaming, now: Dispute, before: Dispute) -> float:
     evidence = names.shared(now.evidence, before.evidence)
     if now.kind != before.kind and not same_point:
         return 0.0
-    if same_point:
+    if same_point or now.text == before.text:
         return 2.0 + evidence
     mine = {names.of(one.party_id) for one in now.positions if one.party_id}
     theirs = {one.party_id for one in before.positions if one.party_id}
@@ -224,7 +257,11 @@ def _same_concern(names: _Renaming, now: Concern, before: Concern) -> float:
     holder = names.of(now.holder_id) == before.holder_id
     if now.lens != before.lens or not (holder or now.holder_text == before.holder_text):
         return 0.0
-    return evidence + (1.0 if now.about == before.about else 0.0)
+    if evidence or now.about == before.about:
+        return evidence + (1.0 if now.about == before.about else 0.0)
+    alike = _alike(now.about, before.about) if now.stance == before.stance else 0.0
+    again = names.succeeds(now.evidence, before.evidence) and alike >= _SAME_BUT_DATE
+    return alike / 2 if again else 0.0
 
 
 def _same_gap(names: _Renaming, now: Gap, before: Gap) -> float:
@@ -237,7 +274,8 @@ def _same_gap(names: _Renaming, now: Gap, before: Gap) -> float:
         return 0.0
     if now.text == before.text:
         return 2.0
-    return 1.0 if about and about == set(before.about) else 0.0
+    shared = len(about & set(before.about)) / max(len(about | set(before.about)), 1)
+    return shared or names.shared(now.evidence, before.evidence) / 2
 
 
 def _same_line(names: _Renaming, now: Statement, before: Statement) -> float:

@@ -138,7 +138,46 @@ def test_a_plan_comes_to_pass() -> None:
     before = briefing(timeline=(event(status="planned"),))
     now = briefing(both=True, timeline=(event(("q-a1", "q-b1")),))
     assert ("status_changed", "planned", "happened", 1) in told(now, before)
-    assert ("newly_corroborated", None, "The dam opens", 1) in told(now, before)
+    assert "newly_corroborated" not in {kind for kind, *_ in told(now, before)}
+
+
+def test_a_second_origin_corroborates() -> None:
+    before = briefing(timeline=(event(),))
+    now = briefing(both=True, timeline=(event(("q-a1", "q-b1")),))
+    assert told(now, before) == [("newly_corroborated", None, "The dam opens", 1)]
+
+
+def test_whoever_is_quoted_by_two_papers_corroborates_nothing() -> None:
+    first, again = says("c-1", "asserts", "q-a1"), says("c-2", "confirms", "q-b1")
+    more = {"parties": (mayor(),), "propositions": (POINT,)}
+    before = briefing(timeline=(event(),), claims=(first,), **more)
+    now = briefing(both=True, timeline=(event(("q-a1", "q-b1")),), claims=(first, again), **more)
+    assert told(now, before) == []
+
+
+def test_another_passage_that_leads_is_no_rewording() -> None:
+    before = briefing(timeline=(event(),))
+    now = briefing(both=True, timeline=(event(("q-a1", "q-b1"), label="The opening of the dam"),))
+    assert "reworded" not in {kind for kind, *_ in told(now, before)}
+
+
+def test_a_sentence_is_told_once_as_the_weightier_thing() -> None:
+    more = event(("q-b2",), id="ev-2", label="312 farms wait", date="2031-06")
+    now = briefing(both=True, timeline=(more,), background=(fact(("q-b2",), 312),))
+    assert told(now, briefing()) == [("new", None, "312 farms wait", 1)]
+
+
+def test_what_the_previous_edition_cited_for_something_else_is_not_new() -> None:
+    before = briefing(timeline=(event(),))
+    now = briefing(both=True, timeline=(event(),), background=(fact(("q-a1",), 300),))
+    assert told(now, before) == []
+    assert told(before, now) == []
+
+
+def test_a_tie_that_no_document_states_anew_is_no_change() -> None:
+    before = briefing(parties=(mayor(),))
+    now = briefing(both=True, parties=(mayor(role="the mayor"),))
+    assert told(now, before) == []
 
 
 def test_another_figure() -> None:
@@ -194,6 +233,8 @@ def test_a_holder_no_longer_worries() -> None:
     calm = concern.model_copy(update={"stance": "not_worried", "evidence": ("q-b1",)})
     before, now = briefing(concerns=(concern,)), briefing(both=True, concerns=(calm,))
     assert told(now, before) == [("stance_changed", "worried", "not_worried", 1)]
+    beside = briefing(both=True, concerns=(concern, calm.model_copy(update={"id": "k-2"})))
+    assert told(beside, before) == [("stance_changed", "worried", "not_worried", 1)]
 
 
 def kinds(changes: tuple[Change, ...]) -> list[str]:
@@ -211,7 +252,8 @@ def kinds(changes: tuple[Change, ...]) -> list[str]:
 )
 def test_what_is_material_is_the_houses_choice(policy: Policy, expected: list[str]) -> None:
     before = briefing(timeline=(event(),))
-    now = briefing(timeline=(event(date="2031-05", label="The dam is opened"),))
+    texts = {"a": "The dam is opened in May 2031."}
+    now = briefing(texts=texts, timeline=(event(date="2031-05", label="The dam is opened"),))
     assert kinds(compare(now, before, policy)) == expected
 
 
