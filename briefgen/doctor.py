@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime as dt
 import importlib.util
 import os
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefgen.config.project import Project
+from briefgen.config.schedule import ScheduleConfig
 from briefgen.errors import SetupError
 from briefgen.model.base import Record
 from briefgen.resources import fonts_dir, schemas_dir, templates_dir
@@ -30,8 +32,11 @@ class Finding(Record):
     remedy: str | None = None
 
 
-def examine(project: Project, out: Path) -> Iterator[Finding]:
-    """Look at everything that a build needs, one finding each, good or bad."""
+def examine(project: Project, out: Path, now: dt.datetime) -> Iterator[Finding]:
+    """Look at everything that a build needs, one finding each, good or bad.
+
+    A project with a schedule is looked at too: whether its timer comes, and what failed last.
+    """
     yield _python()
     for name, files in _LIBRARIES:
         yield _library(name, files)
@@ -40,6 +45,8 @@ def examine(project: Project, out: Path) -> Iterator[Finding]:
     yield _folder("schemas", schemas_dir, "*.json")
     yield _model(project.model)
     yield _output(out)
+    if project.root is not None and project.schedule is not None:
+        yield from _schedule(project, project.schedule, now)
 
 
 def _python() -> Finding:
@@ -88,3 +95,16 @@ def _output(out: Path) -> Finding:
         found=f"{place} cannot be written to",
         remedy="Choose another directory with --out, or correct its permissions",
     )
+
+
+def _schedule(project: Project, schedule: ScheduleConfig, now: dt.datetime) -> Iterator[Finding]:
+    from briefgen.schedule.health import troubles
+    from briefgen.schedule.making import ledger_of
+
+    ledger = ledger_of(project)
+    found = troubles(schedule, ledger, now)
+    yield from (Finding(name="schedule", found=one.what, remedy=one.remedy) for one in found)
+    if not found:
+        ticked = ledger.ticked()
+        looked = f"{ticked:%Y-%m-%d %H:%MZ}" if ticked else "not yet"
+        yield Finding(name="schedule", found=f"last looked at {looked}")

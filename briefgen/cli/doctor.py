@@ -17,12 +17,17 @@ def doctor(
         Path, typer.Option("--out", "-o", metavar="DIR", help="Output directory to try.")
     ] = Path("out"),
 ) -> None:
-    """Check this machine: Python, libraries, fonts, model, write access. Exits 1 on a failure."""
+    """Check this machine: Python, libraries, fonts, model, write access, the project's schedule.
+
+    Exits 1 on a failure.
+    """
+    import datetime as dt
+
     from briefgen.doctor import examine
     from briefgen.plan import settle_project
 
     failed = False
-    for finding in examine(settle_project(project), out):
+    for finding in examine(settle_project(project), out, dt.datetime.now(dt.UTC)):
         typer.echo(f"{'fail' if finding.remedy else 'ok  '}  {finding.name}: {finding.found}")
         if finding.remedy:
             failed = True

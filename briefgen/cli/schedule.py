@@ -14,10 +14,12 @@ from briefgen.cli.options import ProjectFile, Quiet
 
 if TYPE_CHECKING:
     from briefgen.config.project import Project
+    from briefgen.schedule.ledger import Ledger, SlotRecord
 
 app = typer.Typer(help="When editions are made.", no_args_is_help=True)
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Output directory.")]
 Cron = Annotated[bool, typer.Option("--cron", help="A crontab line instead of a systemd timer.")]
+_HORIZON_DAYS = 10 * 366
 Count = Annotated[int, typer.Option("--count", "-n", min=1, max=1000, help="How many.")]
 
 
@@ -66,20 +68,113 @@ def upcoming(*, project: ProjectFile = None, count: Count = 5) -> None:
     from briefgen.schedule.slots import slots
 
     schedule = schedule_of(_project(project))
-    for slot in islice(slots(schedule, _now()), count):
+    # Blackout days without end would be searched without end.
+    horizon = _now() + dt.timedelta(days=_HORIZON_DAYS)
+    for slot in islice(slots(schedule, _now(), horizon), count):
         typer.echo(slot.astimezone(ZoneInfo(schedule.timezone)).isoformat(timespec="minutes"))
 
 
 @app.command("list")
-def history(*, project: ProjectFile = None, count: Count = 20) -> None:
-    """Print what became of the latest slots, newest first."""
+def history(
+    *,
+    project: ProjectFile = None,
+    count: Count = 20,
+    log: Annotated[bool, typer.Option("--log", help="Also what each run said.")] = False,
+) -> None:
+    """Print what became of the latest slots, newest first, and what is wrong with the schedule."""
+    from briefgen.schedule.health import troubles
+    from briefgen.schedule.making import ledger_of, schedule_of
+
+    settings = _project(project)
+    ledger = ledger_of(settings)
+    if ledger.exists:
+        for one in ledger.slots(count):
+            typer.echo(_line(one))
+            if log:
+                _echo_runs(ledger, one.slot)
+    for trouble in troubles(schedule_of(settings), ledger, _now()):
+        typer.echo(f"warning: {trouble.what}\n  {trouble.remedy}", err=True)
+
+
+@app.command()
+def show(
+    slot: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SLOT]",
+            help="A slot as 'list' names it, or how it begins; default: the latest.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    project: ProjectFile = None,
+) -> None:
+    """Print what became of a slot: each run for it, and what that run said."""
+    from briefgen.schedule.making import ledger_of
+
+    ledger = ledger_of(_project(project))
+    for one in _named(ledger, slot):
+        typer.echo(_line(one))
+        _echo_runs(ledger, one.slot)
+
+
+@app.command()
+def retry(
+    slot: Annotated[str, typer.Argument(metavar="SLOT", help="A slot that has failed.")],
+    *,
+    project: ProjectFile = None,
+) -> None:
+    """Let a slot that has failed be tried again, at once when the system looks next."""
+    from briefgen.errors import UsageError
     from briefgen.schedule.making import ledger_of
     from briefgen.schedule.slots import name_of
 
-    for one in ledger_of(_project(project)).slots(count):
-        tries = f", {one.attempts} tries" if one.attempts > 1 else ""
-        note = f": {one.note}" if one.note else ""
-        typer.echo(f"{name_of(one.slot)}  {one.state}{tries}  {one.edition or ''}{note}".rstrip())
+    ledger = ledger_of(_project(project))
+    for one in _named(ledger, slot):
+        if not ledger.try_again(one.slot, _now()):
+            raise UsageError(f"this slot has not failed: {one.state}", where=name_of(one.slot))
+        typer.echo(name_of(one.slot))
+
+
+@app.command()
+def forget(*, project: ProjectFile = None) -> None:
+    """Forget slots on record that are yet to come, from a time when the clock was wrong."""
+    from briefgen.schedule.making import ledger_of
+
+    typer.echo(f"{ledger_of(_project(project)).forget_ahead(_now())} slots forgotten")
+
+
+def _named(ledger: Ledger, name: str | None) -> tuple[SlotRecord, ...]:
+    from briefgen.errors import UsageError
+
+    found: tuple[SlotRecord, ...] = ()
+    if ledger.exists:
+        found = ledger.slots(1) if name is None else ledger.slots_named(name)
+    if not found:
+        raise UsageError(
+            "there is no such slot on record" if name else "no slot is on record yet",
+            where=name,
+            hint="See: briefgen schedule list",
+        )
+    return found
+
+
+def _line(one: SlotRecord) -> str:
+    from briefgen.schedule.slots import name_of
+
+    tries = f", {one.attempts} tries" if one.attempts > 1 else ""
+    again = f", next at {name_of(one.next_try)}" if one.next_try else ""
+    note = f": {one.note}" if one.note else ""
+    return f"{name_of(one.slot)}  {one.state}{tries}{again}  {one.edition or ''}{note}".rstrip()
+
+
+def _echo_runs(ledger: Ledger, slot: dt.datetime) -> None:
+    """Each run for a slot, oldest first, with its log."""
+    for run in reversed(ledger.runs(slot=slot)):
+        end = f"to {run.ended:%H:%M:%SZ}, {run.outcome}" if run.ended else "and has not ended"
+        typer.echo(f"  run of {run.started:%Y-%m-%d %H:%M:%SZ} {end}")
+        for line in (run.log or "").splitlines():
+            typer.echo(f"    {line}")
 
 
 @app.command()

@@ -13,7 +13,8 @@ from briefgen.errors import UsageError
 from briefgen.model.report import Talk
 from briefgen.pipeline import build
 from briefgen.schedule.ledger import Ledger
-from briefgen.schedule.tick import Made, Outcome, run_due
+from briefgen.schedule.log import Log
+from briefgen.schedule.tick import Made, Notice, Outcome, run_due
 
 SERIES = "main"
 """The name under which a project's slots stand in its ledger."""
@@ -40,16 +41,19 @@ def ledger_of(project: Project) -> Ledger:
 
 
 def make_due(
-    project: Project, out: Path, *, clock: Clock, talk: Talk
+    project: Project, out: Path, *, clock: Clock, talk: Talk, notice: Notice | None = None
 ) -> tuple[Outcome, ...] | None:
     """Fetch what is to be fetched and build what is due; None while another call is at it.
 
-    A source that fails does not keep an edition from being made: it is named in it.
+    A source that fails does not keep an edition from being made: it is named in it. What is said
+    is kept in the ledger as the run's log.
 
+    :param notice: tells the owner, see `run_due`.
     :raises UsageError: when the project has no schedule.
     """
     schedule = schedule_of(project)
     folder = state_folder(project)
+    talk = log = Log(talk, clock)
 
     def make(_slot: dt.datetime, /) -> Made:
         if project.fetched:
@@ -59,4 +63,5 @@ def make_due(
         report = build(project=project, out=out, cached=True, talk=talk)
         return Made(report.edition_id, "nothing had changed" if report.kept else None)
 
-    return run_due(schedule, ledger_of(project), make, folder=folder, clock=clock)
+    ledger = ledger_of(project)
+    return run_due(schedule, ledger, make, folder=folder, clock=clock, log=log.take, notice=notice)

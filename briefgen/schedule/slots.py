@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -26,10 +25,13 @@ class Due:
     skip: tuple[tuple[dt.datetime, str], ...]
 
 
-def slots(schedule: ScheduleConfig, after: dt.datetime) -> Iterator[dt.datetime]:
-    """The slots after ``after``, endless, in UTC; blackout days have none.
+def slots(
+    schedule: ScheduleConfig, after: dt.datetime, until: dt.datetime | None = None
+) -> Iterator[dt.datetime]:
+    """The slots after ``after`` and up to ``until``, in UTC; blackout days have none.
 
     :param after: an aware moment; a slot at that very moment is not among them.
+    :param until: None: endless.
     """
     zone = ZoneInfo(schedule.timezone)
     barred = [blackout_days(days) for days in schedule.blackout]
@@ -39,6 +41,8 @@ def slots(schedule: ScheduleConfig, after: dt.datetime) -> Iterator[dt.datetime]
         if moment <= latest:
             continue
         latest = moment
+        if until is not None and moment > until:
+            return
         if not any(first <= local.date() <= last for first, last in barred):
             yield moment
 
@@ -48,7 +52,7 @@ def due(schedule: ScheduleConfig, handled: dt.datetime, now: dt.datetime) -> Due
 
     :param handled: the last slot that was made or passed over, or when the schedule began.
     """
-    missed = tuple(takewhile(lambda moment: moment <= now, slots(schedule, handled)))
+    missed = tuple(slots(schedule, handled, now))
     if schedule.catch_up == "all" or not missed:
         return Due(missed, ())
     if schedule.catch_up == "latest":

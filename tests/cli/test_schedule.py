@@ -53,14 +53,81 @@ def test_what_is_due_is_made_once(desk: Path, run: Run, monkeypatch: pytest.Monk
     ]  # fmt: skip
 
 
-def test_a_failure_is_seen(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_seen_with_its_log_and_tried_anew(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("run-due")
-    (desk / "papers" / "a.txt").unlink()
+    article = desk / "papers" / "a.txt"
+    article.rename(desk / "away.txt")
+    (desk / "papers" / "b.pdf").write_bytes(b"%PDF-1.7 broken")
     at(monkeypatch, MONDAY + dt.timedelta(days=1))
     failed = run("run-due")
     assert failed.code == 1
     assert "waiting" in failed.err
-    assert "waiting" in run("schedule", "list").out
+    listed = run("schedule", "list")
+    assert "waiting, next at 2031-03-04T12:01Z" in listed.out
+    assert "has failed so far" in listed.err
+    shown = run("schedule", "show")
+    assert shown.code == 0
+    assert "run of 2031-03-04 12:00:00Z to 12:00:00Z, waiting" in shown.out
+    assert "failed: papers/b.pdf: " in shown.out
+    assert "error: the only source could not be read" in shown.out
+    assert run("schedule", "list", "--log").out == shown.out
+    assert run("schedule", "show", "2031-03-04").out == shown.out
+
+    article.parent.joinpath("b.pdf").unlink()
+    (desk / "away.txt").rename(article)
+    assert run("run-due").lines == []
+    assert run("schedule", "retry", "2031-03-04T07:00Z").lines == ["2031-03-04T07:00Z"]
+    assert run("run-due").code == 0
+    assert "ingest: 1" not in run("schedule", "show").err
+    assert run("schedule", "show").out.count("run of") == 2
+    assert run("schedule", "list").err == ""
+    again = run("schedule", "retry", "2031-03-04T07:00Z")
+    assert (again.code, "has not failed: done" in again.err) == (2, True)
+
+
+def test_before_the_first_run_there_is_nothing_to_show(desk: Path, run: Run) -> None:
+    listed = run("schedule", "list")
+    assert (listed.code, listed.out) == (0, "")
+    assert "briefgen schedule install" in listed.err
+    shown = run("schedule", "show")
+    assert (shown.code, "no slot is on record yet" in shown.err) == (2, True)
+    assert not (desk / ".briefgen").exists()
+
+
+def test_the_doctor_looks_at_the_schedule(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def schedule() -> str:
+        return next(line for line in run("doctor").lines if "schedule:" in line)
+
+    assert schedule() == "fail  schedule: nothing looks whether an edition is due"
+    # The doctor goes by the real clock.
+    at(monkeypatch, dt.datetime.now(dt.UTC))
+    run("run-due")
+    assert schedule().startswith("ok    schedule: last looked at ")
+    assert desk
+
+
+def test_slots_from_a_wrong_clock_are_forgotten(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk
+    run("run-due")
+    at(monkeypatch, MONDAY + dt.timedelta(days=400))
+    run("run-due")
+    at(monkeypatch, MONDAY)
+    assert "the clock was wrong" in run("schedule", "list", "-n", "1").err
+    assert run("schedule", "forget").lines == ["400 slots forgotten"]
+    assert run("schedule", "list").err == ""
+
+
+def test_days_that_are_all_barred_are_not_searched_without_end(desk: Path, run: Run) -> None:
+    with (desk / "briefgen.toml").open("a") as file:
+        file.write('blackout = ["2031-01-01/9999-12-31"]\n')
+    assert run("schedule", "next").lines == []
+    assert run("run-due").code == 0
 
 
 def test_the_next_ones_are_told_by_the_projects_clock(desk: Path, run: Run) -> None:

@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from briefgen.config.schedule import ScheduleConfig
-from briefgen.errors import OutputError, SetupError
+from briefgen.errors import BriefgenError, OutputError, SetupError, UsageError
 from briefgen.schedule.ledger import Ledger
 from briefgen.schedule.slots import name_of
 from briefgen.schedule.tick import LOCK_FILE, Made, Outcome, run_due
@@ -30,19 +31,30 @@ class World:
         self.made: list[str] = []
         self.broken = False
         self.unchanged = False
+        self.error: BriefgenError = SetupError("no room", hint="Make some")
+        self.told: list[Outcome] = []
+        self.deaf = False
         self.folder = folder
         self.ledger = Ledger(folder, "main")
         self.ledger.begin(START)
 
     def make(self, slot: dt.datetime, /) -> Made:
         if self.broken:
-            raise SetupError("no room", hint="Make some")
+            raise self.error
         self.made.append(name_of(slot))
         return Made(None, "nothing new") if self.unchanged else Made(f"e-{slot:%d}")
 
+    def tell(self, outcome: Outcome) -> None:
+        self.told.append(outcome)
+        if self.deaf:
+            raise ConnectionError("no mail today")
+
     def tick(self, **later: int) -> tuple[Outcome, ...]:
         self.now += dt.timedelta(**later)
-        done = run_due(DAILY, self.ledger, self.make, folder=self.folder, clock=lambda: self.now)
+        done = run_due(
+            DAILY, self.ledger, self.make, folder=self.folder, clock=lambda: self.now,
+            notice=self.tell,
+        )  # fmt: skip
         assert done is not None
         return done
 
@@ -98,26 +110,194 @@ def test_nothing_new_settles_the_slot(world: World) -> None:
     assert world.tick(minutes=30) == ()
 
 
-def test_a_bug_is_no_excuse_to_forget_the_slot(world: World) -> None:
+def test_a_bug_is_recorded_like_a_failure_and_handed_on(world: World) -> None:
     def bug(slot: dt.datetime, /) -> Made:
-        raise ZeroDivisionError(slot)
+        raise ZeroDivisionError(f"no\nway for {slot}")
 
     world.now += dt.timedelta(hours=20)
     with pytest.raises(ZeroDivisionError):
         run_due(DAILY, world.ledger, bug, folder=world.folder, clock=lambda: world.now)
-    assert [one.state for one in world.tick()] == ["done"]
+    (run,) = world.ledger.runs()
+    assert (run.outcome, run.log) == ("waiting", "error: a bug in briefgen: ZeroDivisionError: no")
+    assert world.tick() == ()
+    assert [one.state for one in world.tick(minutes=1)] == ["done"]
 
 
 def test_what_always_dies_is_given_up(world: World) -> None:
-    def bug(slot: dt.datetime, /) -> Made:
-        raise ZeroDivisionError(slot)
+    def interrupted(slot: dt.datetime, /) -> Made:
+        raise KeyboardInterrupt(slot)
 
     world.now += dt.timedelta(hours=20)
     for _ in range(DAILY.attempts):
-        with pytest.raises(ZeroDivisionError):
-            run_due(DAILY, world.ledger, bug, folder=world.folder, clock=lambda: world.now)
+        with pytest.raises(KeyboardInterrupt):
+            run_due(DAILY, world.ledger, interrupted, folder=world.folder, clock=lambda: world.now,
+                    log=lambda: "so far")  # fmt: skip
+    assert {(run.outcome, run.log) for run in world.ledger.runs()} == {("interrupted", "so far")}
     assert [one.state for one in world.tick()] == ["failed"]
     assert world.tick(minutes=5) == ()
+
+
+def test_the_owner_is_told_once_when_a_slot_is_given_up(world: World) -> None:
+    world.broken = True
+    world.tick(hours=20)
+    world.tick(minutes=1)
+    assert world.told == []
+    world.tick(minutes=5)
+    assert [(name_of(one.slot), one.state) for one in world.told] == [
+        ("2026-03-02T07:00Z", "failed")
+    ]
+    world.tick(minutes=5)
+    assert len(world.told) == 1
+    world.tick(days=1)
+    world.tick(minutes=1)
+    world.tick(minutes=5)
+    assert [name_of(one.slot) for one in world.told] == ["2026-03-02T07:00Z", "2026-03-03T07:00Z"]
+
+
+def test_what_only_a_person_can_mend_is_told_at_once_and_once(world: World) -> None:
+    world.broken = True
+    world.error = UsageError("unknown key")
+    world.tick(hours=20)
+    assert [one.state for one in world.told] == ["waiting"]
+    world.tick(minutes=1)
+    world.tick(minutes=5)
+    assert len(world.told) == 1
+    assert world.ledger.slots()[0].state == "failed"
+
+
+def test_a_notice_that_fails_is_recorded_and_not_repeated(world: World) -> None:
+    world.deaf = True
+    world.broken = True
+    for step in ({"hours": 20}, {"minutes": 1}, {"minutes": 5}, {"minutes": 5}):
+        world.tick(**step)
+    assert len(world.told) == 1
+    (failure,) = world.ledger.notice_failures()
+    assert failure == (world.told[0].slot, "ConnectionError: no mail today")
+    world.broken = False
+    assert [one.state for one in world.tick(days=1)] == ["done"]
+
+
+def test_a_failure_that_nobody_was_told_of_is_told_at_the_next_call(world: World) -> None:
+    """The call that gave the slot up was killed before it could."""
+    slot = dt.datetime(2026, 3, 2, 7, tzinfo=dt.UTC)
+    world.now = slot + dt.timedelta(hours=1)
+    world.ledger.claim(slot, world.now)
+    world.ledger.settle(slot, "failed", world.now, note="no room")
+    world.tick(minutes=5)
+    world.tick(minutes=5)
+    assert [(one.slot, one.note) for one in world.told] == [(slot, "no room")]
+
+
+def test_a_slot_is_tried_anew_when_a_person_says_so(world: World) -> None:
+    world.broken = True
+    for step in ({"hours": 20}, {"minutes": 1}, {"minutes": 5}):
+        world.tick(**step)
+    slot = world.ledger.slots()[0].slot
+    assert world.ledger.try_again(slot, world.now)
+    world.tick()
+    assert world.ledger.slots()[0].attempts == 1
+    world.broken = False
+    assert [one.state for one in world.tick(minutes=1)] == ["done"]
+    assert not world.ledger.try_again(slot, world.now)
+
+
+def test_each_run_has_its_own_log(world: World) -> None:
+    said = iter(["first", "second", None])
+
+    def tick(**later: int) -> None:
+        world.now += dt.timedelta(**later)
+        run_due(DAILY, world.ledger, world.make, folder=world.folder, clock=lambda: world.now,
+                log=lambda: next(said))  # fmt: skip
+
+    world.broken = True
+    tick(hours=20)
+    world.broken = False
+    tick(minutes=1)
+    tick(days=1)
+    assert [run.log for run in reversed(world.ledger.runs())] == [
+        "first\nerror: no room. Make some", "second", None,
+    ]  # fmt: skip
+    slot = world.ledger.slots()[1].slot
+    assert len(world.ledger.runs(slot=slot)) == 2
+
+
+def test_old_logs_are_let_go_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.schedule.ledger.LOGS_KEPT", 3)
+    for _ in range(5):
+        world.now += dt.timedelta(days=1)
+        run_due(DAILY, world.ledger, world.make, folder=world.folder, clock=lambda: world.now,
+                log=lambda: "words")  # fmt: skip
+    assert [run.log for run in world.ledger.runs()] == ["words"] * 3 + [None] * 2
+    assert {run.outcome for run in world.ledger.runs()} == {"done"}
+
+
+def test_a_clock_that_jumps_back_makes_nothing_twice(world: World) -> None:
+    world.tick(days=2)
+    world.tick(days=-1, hours=-6)
+    assert world.tick(hours=3) == ()
+    world.tick(days=1)
+    assert world.made == ["2026-03-02T07:00Z", "2026-03-03T07:00Z"]
+    world.tick(days=1)
+    assert world.made[2:] == ["2026-03-04T07:00Z"]
+
+
+def test_a_clock_that_ran_ahead_hides_nothing_for_ever(world: World) -> None:
+    """It is found out; a person says that it is right again, and the slots are made."""
+    right = world.now
+    world.tick(days=30)
+    ahead = list(world.made)
+    world.now = right
+    world.tick(days=1)
+    assert world.made == ahead
+    assert world.ledger.ahead(world.now) == dt.datetime(2026, 3, 31, 7, tzinfo=dt.UTC)
+    assert world.ledger.forget_ahead(world.now) == 29
+    assert world.ledger.ahead(world.now) is None
+    world.tick(days=1)
+    assert world.made == [*ahead, "2026-03-03T07:00Z"]
+
+
+def test_a_schedule_that_began_under_a_wrong_clock_begins_again(world: World) -> None:
+    other = Ledger(world.folder, "other")
+    other.begin(START + dt.timedelta(days=3650))
+    assert other.ahead(START) is not None
+    other.forget_ahead(START)
+    assert other.begin(START) == START
+    assert other.ahead(START) is None
+
+
+def test_a_lock_within_the_run_is_no_other_run(world: World) -> None:
+    """A maker that waits in vain for a lock of its own has failed; nobody else is at it."""
+
+    def busy(slot: dt.datetime, /) -> Made:
+        raise Timeout(str(slot))
+
+    world.now += dt.timedelta(hours=20)
+    with pytest.raises(Timeout):
+        run_due(DAILY, world.ledger, busy, folder=world.folder, clock=lambda: world.now)
+    assert world.ledger.slots()[0].state == "waiting"
+
+
+def test_where_no_lock_can_be_had_nothing_is_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(OutputError, match="no lock can be had"):
+        world.tick(hours=20)
+    assert world.made == []
+
+
+def test_weeks_of_missed_minutes_are_passed_over_quickly(world: World) -> None:
+    every = ScheduleConfig(cron="* * * * *")
+    world.now += dt.timedelta(weeks=3)
+    begin = time.monotonic()
+    done = run_due(every, world.ledger, world.make, folder=world.folder, clock=lambda: world.now)
+    assert time.monotonic() - begin < 15
+    assert done is not None
+    assert [one.state for one in done].count("skipped") == 3 * 7 * 24 * 60 - 1
+    assert len(world.made) == 1
 
 
 def test_two_calls_do_not_run_side_by_side(world: World) -> None:
