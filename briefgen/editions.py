@@ -1,7 +1,7 @@
 """A briefing and what it was made from in, the files of its edition out.
 
-The edition's id is a digest of everything that can change its files: sources, settings, versions,
-audiences and their templates. So the same input has the same id, on any day and any machine.
+The edition's id is a digest of everything that can change its content: sources, settings, edits,
+versions, and the edition before it. So the same input has the same id, on any day and any machine.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from briefgen.versions import installed_version, versions
 
 _NOT_CONTENT = {
     "sources",
+    "series",
     "build_for",
     "audiences",
     "attach_sources",
@@ -78,15 +79,15 @@ def rendered_audiences(renderings: Sequence[Rendering]) -> tuple[RenderedAudienc
     )
 
 
-def stamp(briefing: Briefing, audiences: Sequence[RenderedAudience] = ()) -> Briefing:
+def stamp(briefing: Briefing) -> Briefing:
     """The briefing with its edition's id."""
-    name = edition_id(briefing.model_dump_json(), versions(briefing.method), audiences)
+    name = edition_id(briefing.model_dump_json(), versions(briefing.method))
     edition = briefing.edition.model_copy(update={"id": name})
     return briefing.model_copy(update={"edition": edition})
 
 
-def edition_id(briefing: str, made_by: Versions, audiences: Sequence[RenderedAudience]) -> str:
-    """A digest of a briefing's content, of what made it and of how it is rendered.
+def edition_id(briefing: str, made_by: Versions) -> str:
+    """A digest of a briefing's content and of what made it.
 
     :param briefing: the text of ``briefing.json``. The text and not the record is digested, so
         that an id stays right when a later version knows more fields.
@@ -95,8 +96,7 @@ def edition_id(briefing: str, made_by: Versions, audiences: Sequence[RenderedAud
     if isinstance(content, dict) and isinstance(edition := content.get("edition"), dict):
         content["edition"] = {key: one for key, one in edition.items() if key != "id"}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    renderings = (audience.model_dump_json(exclude_none=True) for audience in audiences)
-    return mint("e", canonical, made_by.model_dump_json(exclude_none=True), *renderings)
+    return mint("e", canonical, made_by.model_dump_json(exclude_none=True))
 
 
 def content_files(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from briefgen.config import brand
 from briefgen.config.audience import Audience, load_audience
-from briefgen.config.load import find_project, load_project, override
-from briefgen.config.places import snapshots_folder
+from briefgen.config.load import load_project, override
+from briefgen.config.places import find_project, snapshots_folder
 from briefgen.config.project import FORMATS, Format, Project
 from briefgen.errors import ProjectError, SetupError, UsageError
 from briefgen.extract.engine import BlocEntry, EngineSettings, StateEntry
@@ -85,17 +85,8 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
     A given folder that is the project's own stands for the project's sources, where it names any.
     """
     root = project.root
-    exclude = [out]
-    if root is not None and project.file is not None:
-        exclude += [
-            project.file,
-            root / TEMPLATES_FOLDER,
-            root / brand.FILE_NAME,
-            root / brand.FOLDER,
-            snapshots_folder(project),
-            edits_file(project),
-        ]
-    if not paths or _is_own(project, paths):
+    exclude = no_sources(project, out)
+    if not paths or is_own(project, paths):
         base = root or Path.cwd()
         # What was fetched stands in a folder that no pattern reads: the tables name it.
         fetched = standing(project).files
@@ -104,7 +95,23 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
     return survey(paths, root=_common_root(paths, root), exclude=exclude)
 
 
-def _is_own(project: Project, paths: Sequence[Path]) -> bool:
+def no_sources(project: Project, out: Path) -> list[Path]:
+    """What is never a source of the project, though a pattern or a folder may lead there."""
+    root = project.root
+    if root is None or project.file is None:
+        return [out]
+    return [
+        out,
+        project.file,
+        root / TEMPLATES_FOLDER,
+        root / brand.FILE_NAME,
+        root / brand.FOLDER,
+        snapshots_folder(project),
+        edits_file(project),
+    ]
+
+
+def is_own(project: Project, paths: Sequence[Path]) -> bool:
     """Whether the folder that was given is the project's, and stands for the project's sources."""
     return (
         project.root is not None
@@ -163,7 +170,7 @@ def make_plan(project: Project, paths: Sequence[Path], out: Path) -> Plan:
     """
     _require_model(project.model)
     sources = find_sources(project, paths, out)
-    missing = standing(project).missing if not paths or _is_own(project, paths) else ()
+    missing = standing(project).missing if not paths or is_own(project, paths) else ()
     return Plan(project, settle_lenses(project), sources.found, sources.left_out, missing)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from briefgen.drafting import make_briefing
 from briefgen.editions import (
     make_method,
     rendered_audiences,
     stamp,
 )
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, VerificationError
 from briefgen.extract import load_engine
 from briefgen.extract.engine import Engine
 from briefgen.ingest import LeftOut
@@ -20,12 +21,13 @@ from briefgen.model.briefing import Briefing, Method
 from briefgen.model.edition import to_json
 from briefgen.model.evidence import Fault
 from briefgen.model.report import Talk
-from briefgen.pipeline import make_briefing, render_audiences
 from briefgen.plan import Plan, Rendering, choose_audiences, settle_lenses
 from briefgen.publish.fields import records
 from briefgen.publish.manifest import Manifest
 from briefgen.reading import Reading, extract_all
 from briefgen.render.worker import Worker
+from briefgen.rendering import as_told, render_audiences
+from briefgen.standing import StandingEdition, before
 from briefgen.stored import StoredBriefing, read_document, read_text
 from briefgen.versions import installed_version, versions
 
@@ -44,6 +46,7 @@ def check_content(
     lenses = settle_lenses(manifest.project)
     plan = Plan(manifest.project, lenses, (), _left_out(stored.briefing))
     try:
+        previous = _edition_before(folder, manifest)
         engine = load_engine(plan.engine_settings)
         method = make_method(plan.project, lenses, engine.name, engine.version)
         other = _other_version(manifest, method)
@@ -51,13 +54,35 @@ def check_content(
             yield Fault(where="content", what=f"content not re-derived: {other}")
             return
         reading = _read_again(folder, manifest, engine, talk)
-        derived = make_briefing(plan, reading, edits=manifest.edits, talk=talk)
+        derived = make_briefing(
+            plan,
+            reading,
+            edits=manifest.edits,
+            previous=previous,
+            slot=manifest.slot,
+            talk=talk,
+        )
     except BriefgenError as error:
         yield Fault(where=error.where or "content", what=f"content not re-derived: {error.what}")
         return
     derived = derived.model_copy(update={"edition": stored.briefing.edition})
     yield from differences(stored.content, to_json(derived).decode())
     yield from _check_rendering(folder, derived, reading, manifest, talk)
+
+
+def _edition_before(folder: Path, manifest: Manifest) -> Briefing | None:
+    """The briefing that ids were inherited and changes told from.
+
+    :raises VerificationError: when it does not stand beside this edition any more.
+    """
+    if manifest.previous is None:
+        return None
+    edition = before(StandingEdition(folder.resolve(), manifest))
+    if edition is None:
+        raise VerificationError(
+            f"the edition that it follows, {manifest.previous}, does not stand beside it"
+        )
+    return edition.stored().briefing
 
 
 def differences(stored: str, derived: str) -> Iterator[Fault]:
@@ -107,9 +132,9 @@ def _check_rendering(
 ) -> Iterator[Fault]:
     """What a reader sees, rendered again, where the audience's templates are the recorded ones."""
     again = _same_renderings(manifest)
-    briefing = stamp(derived, manifest.audiences)
+    briefing = stamp(derived)
     with Worker(manifest.project.limits) as worker:
-        made = render_audiences(briefing, reading.texts, again, worker, talk=talk)
+        made, _ = render_audiences(briefing, reading.texts, again, worker, talk=talk)
     for file in made:
         path = folder / file.name
         if not path.is_file() or path.read_bytes() != file.data:
@@ -137,7 +162,9 @@ def _same_renderings(manifest: Manifest) -> Sequence[Rendering]:
         except BriefgenError:
             continue
         chosen.extend(
-            one for one in renderings if rendered_audiences([one])[0].identity == audience.identity
+            one
+            for one in as_told(renderings, manifest.told)
+            if rendered_audiences([one])[0].identity == audience.identity
         )
     return chosen
 

@@ -168,12 +168,18 @@ def check_identity(stored: StoredBriefing, manifest: Manifest) -> Iterator[Fault
             where=f"{MANIFEST_FILE} edition_id",
             what=f"it is {manifest.edition_id}, the briefing's is {recorded}",
         )
-    elif edition_id(stored.content, manifest.versions, manifest.audiences) != recorded:
+    elif edition_id(stored.content, manifest.versions) != recorded:
         yield Fault(
             where="briefing edition id",
             what="it does not follow from the edition's content: something in "
             f"{BRIEFING_FILE} or {MANIFEST_FILE} was changed after the build",
         )
+    for name in ("number", "previous", "slot"):
+        said, is_so = getattr(manifest, name), getattr(briefing.edition, name)
+        if said != is_so:
+            yield Fault(
+                where=f"{MANIFEST_FILE} {name}", what=f"it is {said}, the briefing's is {is_so}"
+            )
     digests = {source.id: source.sha256 for source in manifest.sources}
     for source in briefing.sources:
         if digests.get(source.id) != source.sha256:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import briefgen
-from briefgen import pipeline, reading
+from briefgen import drafting, pipeline, reading
 from briefgen.errors import (
     GroundingError,
     NothingReadError,
@@ -215,7 +215,7 @@ def test_an_ungrounded_briefing_is_never_printed(
     matter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = Fault(where="bottom_line l-1", what="99 does not stand in its evidence")
-    monkeypatch.setattr(pipeline, "check_grounding", lambda *_: [fault])
+    monkeypatch.setattr(drafting, "check_grounding", lambda *_: [fault])
     with pytest.raises(GroundingError, match="99 does not stand"):
         pipeline.build([matter], formats=["json"], out=tmp_path / "out")
     assert content(tmp_path / "out") == {}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import briefgen.receipt
-from briefgen.receipt import Receipt, call_key, leave, standing
+from briefgen.receipt import RECEIPTS_FOLDER, Receipt, call_key, forget, leave, look, standing
 
-LEFT = Receipt(("out/editions/e-1/press.html",), 0)
+LEFT = Receipt(("out/editions/e-1/press.html",), ("warning: a.txt: odd",))
+LATER = time.time_ns() + 10**15
+NOTHING = look([], [])
 
 
 @pytest.fixture
@@ -23,28 +26,16 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "out" / "editions" / "e-1").mkdir(parents=True)
     (tmp_path / "out" / "editions" / "e-1" / "press.html").write_text("page")
     (tmp_path / "out" / "latest").symlink_to("editions/e-1")
-    leave(
-        tmp_path / "out",
-        "call",
-        LEFT,
-        files=[
-            tmp_path / name
-            for name in (
-                "papers/a.txt",
-                "papers/b.txt",
-                "briefgen.toml",
-                "brand.toml",
-                "out/editions/e-1/press.html",
-            )
-        ],
-        folders=[tmp_path / "papers"],
-    )
+    read = ("papers/a.txt", "papers/b.txt", "briefgen.toml", "brand.toml")
+    looked = look([str(tmp_path / name) for name in read], [str(tmp_path / "papers")])
+    made = [str(tmp_path / "out" / "editions" / "e-1" / "press.html")]
+    leave(tmp_path, tmp_path / "out", "call", LEFT, looked=looked, made=made, since=LATER)
     return tmp_path
 
 
 def test_it_stands_while_nothing_changes(desk: Path) -> None:
-    assert standing(desk / "out", "call") == LEFT
-    assert standing(desk / "out", "another") is None
+    assert standing(desk, desk / "out", "call") == LEFT
+    assert standing(desk, desk / "out", "another") is None
 
 
 def same_size_and_time(desk: Path) -> None:
@@ -66,35 +57,57 @@ def same_size_and_time(desk: Path) -> None:
         lambda desk: (desk / "out" / "editions" / "e-1" / "press.html").unlink(),
         lambda desk: (desk / "out" / "editions" / "e-1" / "press.html").write_text("paged"),
         lambda desk: (desk / "out" / "latest").unlink(),
-        lambda desk: (desk / "out" / ".receipts.json").write_text("{}"),
-        lambda desk: (desk / "out" / ".receipts.json").write_text("no json"),
-        lambda desk: (desk / "out" / ".receipts.json").write_text('{"call": 3}'),
+        lambda desk: (desk / RECEIPTS_FOLDER / "call.json").write_text("{}"),
+        lambda desk: (desk / RECEIPTS_FOLDER / "call.json").write_text("no json"),
+        lambda desk: (desk / RECEIPTS_FOLDER / "call.json").write_text("3"),
+        forget,
         same_size_and_time,
     ],
 )
 def test_it_falls_with_any_change(desk: Path, change: Callable[[Path], object]) -> None:
     change(desk)
-    assert standing(desk / "out", "call") is None
+    assert standing(desk, desk / "out", "call") is None
 
 
 def test_it_falls_with_another_version(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(briefgen.receipt, "code_fingerprint", lambda: "newer")
-    assert standing(desk / "out", "call") is None
+    assert standing(desk, desk / "out", "call") is None
 
 
 def test_receipts_of_several_calls_stand_side_by_side(desk: Path) -> None:
-    leave(desk / "out", "second", Receipt((), 4), files=[], folders=[])
-    assert standing(desk / "out", "second") == Receipt((), 4)
-    assert standing(desk / "out", "call") == LEFT
-    for number in range(40):
-        leave(desk / "out", f"more {number}", LEFT, files=[], folders=[])
-    assert standing(desk / "out", "call") is None
-    assert standing(desk / "out", "more 39") == LEFT
+    def more(call: str, left: Receipt) -> None:
+        leave(desk, desk / "out", call, left, looked=NOTHING, made=[], since=LATER)
+
+    more("second", Receipt((), ()))
+    assert standing(desk, desk / "out", "second") == Receipt((), ())
+    assert standing(desk, desk / "out", "call") == LEFT
+    os.utime(desk / RECEIPTS_FOLDER / "call.json", ns=(0, 0))
+    for number in range(80):
+        more(f"more {number}", LEFT)
+    assert standing(desk, desk / "out", "call") is None
+    assert standing(desk, desk / "out", "more 79") == LEFT
+    assert len(list((desk / RECEIPTS_FOLDER).iterdir())) <= 64
+
+
+def test_a_source_that_changes_while_it_is_read_leaves_no_receipt(desk: Path) -> None:
+    began = time.time_ns() - 10**9
+    looked = look([str(desk / "papers" / "a.txt")], [])
+    leave(desk, desk / "out", "hasty", LEFT, looked=looked, made=[], since=began)
+    assert standing(desk, desk / "out", "hasty") is None
+
+
+def test_a_source_that_changes_after_it_was_looked_at_is_noticed(desk: Path) -> None:
+    looked = look([str(desk / "papers" / "a.txt")], [])
+    (desk / "papers" / "a.txt").write_text("other words, come in during the run")
+    leave(desk, desk / "out", "long", LEFT, looked=looked, made=[], since=LATER)
+    assert standing(desk, desk / "out", "long") is None
 
 
 def test_a_folder_that_cannot_be_written_to_has_none(tmp_path: Path) -> None:
-    leave(tmp_path / "missing", "call", LEFT, files=[], folders=[])
-    assert standing(tmp_path / "missing", "call") is None
+    (tmp_path / "file").write_text("")
+    place = tmp_path / "file" / "state"
+    leave(place, tmp_path, "call", LEFT, looked=NOTHING, made=[], since=LATER)
+    assert standing(place, tmp_path, "call") is None
 
 
 def test_calls_differ_by_words_and_by_place(

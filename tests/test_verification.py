@@ -60,14 +60,14 @@ def forge(edition: Path) -> None:
     """Make the manifest agree with whatever stands in the edition, as a careful forger would."""
     manifest = Manifest.model_validate_json((edition / "manifest.json").read_text())
     briefing = Briefing.model_validate_json((edition / "briefing.json").read_text())
-    identity = edition_id(briefing.model_dump_json(), manifest.versions, manifest.audiences)
+    identity = edition_id(briefing.model_dump_json(), manifest.versions)
     reference = briefing.edition.model_copy(update={"id": identity})
     briefing = briefing.model_copy(update={"edition": reference})
     (edition / "briefing.json").write_bytes(to_json(briefing))
     files = [EditionFile(file.name, (edition / file.name).read_bytes()) for file in manifest.files]
     fresh = make_manifest(
         files,
-        edition_id=identity,
+        edition=reference,
         versions=manifest.versions,
         audiences=manifest.audiences,
         project=manifest.project,

@@ -16,6 +16,7 @@ from briefgen.model.findings import Findings
 
 DOCUMENTS = "documents"
 FINDINGS = "findings"
+RENDERINGS = "renderings"
 
 
 class Keep:
@@ -58,6 +59,16 @@ class Keep:
             key = _findings_key(document, settings)
             self._cache.put(FINDINGS, key, findings.model_dump_json())
 
+    def rendering(self, key: str) -> dict[str, str] | None:
+        """The digests of the files, by name, that this code rendered before under ``key``."""
+        text = self._get(RENDERINGS, _rendering_key(key))
+        return json.loads(text) if text is not None else None
+
+    def keep_rendering(self, key: str, digests: dict[str, str]) -> None:
+        """Keep what was rendered."""
+        if self._cache is not None:
+            self._cache.put(RENDERINGS, _rendering_key(key), json.dumps(digests))
+
     def _get(self, shelf: str, key: str) -> str | None:
         return self._cache.get(shelf, key) if self._cache is not None else None
 
@@ -71,8 +82,13 @@ def _findings_key(document: Document, settings: Record) -> str:
     return _digest(document.model_dump_json(), settings.model_dump_json())
 
 
+def _rendering_key(key: str) -> str:
+    return _digest_of(code_fingerprint(), installed_fingerprint(), key)
+
+
 def _digest(*parts: str) -> str:
-    made_by = (code_fingerprint(*READING), installed_fingerprint())
-    return hashlib.sha256(
-        "\x00".join((*made_by, *parts)).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return _digest_of(code_fingerprint(*READING), installed_fingerprint(), *parts)
+
+
+def _digest_of(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

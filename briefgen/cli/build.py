@@ -46,6 +46,23 @@ def build(
     The files stand in out/editions/EDITION/, and out/latest leads to the newest edition. Their
     paths are printed, one a line.
     """
+    from briefgen.cli.again import Again, explained, say
+    from briefgen.config.places import find_project, state_of
+
+    audiences, kinds = split_list(audience), split_list(formats)
+    asked = ["/".join(audiences), "/".join(kinds), str(project), str(about), str(as_of)]
+    file = project or find_project(sources or ())
+    root = file if file is None or file.is_dir() else file.parent
+    again = Again(
+        state_of(root),
+        out,
+        [*asked, *map(str, sources or ())],
+        "json" if json else "explain" if explain else "paths",
+    )
+    if not no_cache and (receipt := again.stands()):
+        say(receipt)
+        return
+
     from briefgen import pipeline
     from briefgen.cli.talk import Terminal
 
@@ -53,8 +70,8 @@ def build(
         report = pipeline.build(
             sources or (),
             project=project,
-            audiences=split_list(audience),
-            formats=split_list(formats),
+            audiences=audiences,
+            formats=kinds,
             out=out,
             about=about,
             as_of=as_of,
@@ -64,12 +81,15 @@ def build(
         )
     if explain:
         for reason in report.reasons:
-            done = "done" if reason.done else "not needed"
-            typer.echo(f"{reason.stage} {reason.item}: {done}: {reason.why}", err=True)
+            typer.echo(explained(reason), err=True)
+    if not report.issued:
+        typer.echo(f"{report.reasons[-1].why}: no edition was made", err=True)
     if json:
         typer.echo(report.model_dump_json(indent=1))
     else:
         for path in report.documents:
             typer.echo(path)
+    if not no_cache:
+        again.leave(report)
     if report.failed:
         raise typer.Exit(4)

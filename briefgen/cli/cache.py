@@ -38,5 +38,8 @@ def info(*, project: ProjectFile = None, json: Json = False) -> None:
 def clear(*, project: ProjectFile = None) -> None:
     """Let go of everything in the cache; the next build makes it again."""
     from briefgen.pipeline import project_cache
+    from briefgen.receipt import forget
 
-    typer.echo(f"{project_cache(project).clear()} entries removed")
+    cache = project_cache(project)
+    forget(cache.file.parent)
+    typer.echo(f"{cache.clear()} entries removed")

@@ -16,6 +16,7 @@ _VERBS: dict[Stage, str] = {
     "ingest": "Reading",
     "extract": "Analysing",
     "reconcile": "Putting together",
+    "compare": "Comparing",
     "render": "Rendering",
     "publish": "Writing",
     "verify": "Checking",

@@ -6,13 +6,15 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from briefgen.config.changes import ChangesConfig
 from briefgen.config.fetch import FeedSource, FetchConfig, MailSource, UrlSource
+from briefgen.config.places import FILE_NAME
 from briefgen.config.project import (
     AudienceConfig,
     LensConfig,
@@ -25,8 +27,6 @@ from briefgen.config.project import (
 from briefgen.config.schedule import ScheduleConfig
 from briefgen.errors import ProjectError, UsageError
 from briefgen.model.base import Record
-
-FILE_NAME = "briefgen.toml"
 
 Toml = str | int | float | bool | dt.datetime | dt.date | dt.time | list["Toml"] | dict[str, "Toml"]
 Location = tuple[int | str, ...]
@@ -47,23 +47,9 @@ _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     (("sources", "*", "*"), UrlSource),
     (("sources", "*", "*"), FeedSource),
     (("sources", "*", "*"), MailSource),
+    (("changes",), ChangesConfig),
     (("schedule",), ScheduleConfig),
 )
-
-
-def find_project(start: Sequence[Path] = ()) -> Path | None:
-    """The project file of a call: in the single given folder, else in the current one.
-
-    Given files or several folders have no project of their own, so that no setting applies by
-    surprise; name one with ``-p``.
-    """
-    if not start:
-        candidate = Path(FILE_NAME)
-    elif len(start) == 1 and start[0].is_dir():
-        candidate = start[0] / FILE_NAME
-    else:
-        return None
-    return candidate if candidate.is_file() else None
 
 
 def load_project(path: Path | str) -> Project:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
+from briefgen.config.changes import ChangesConfig
 from briefgen.config.fetch import FetchConfig, FetchedSource, Source, is_fetched
 from briefgen.config.schedule import ScheduleConfig
 from briefgen.model.base import Handling, Record
@@ -165,6 +166,11 @@ class Project(Record):
     audiences: dict[str, AudienceConfig] = {}
     lens: dict[str, LensConfig] = {}
     state: dict[str, StateConfig] = {}
+    series: str | None = Field(
+        default=None,
+        description="the name that its editions go by, one after the other; default: the title",
+    )
+    changes: ChangesConfig = ChangesConfig()
     schedule: ScheduleConfig | None = None
     fetch: FetchConfig = FetchConfig()
     limits: Limits = Limits()
@@ -181,6 +187,13 @@ class Project(Record):
     def root(self) -> Path | None:
         """The project file's folder, absolute."""
         return self._file.parent if self._file else None
+
+    @property
+    def series_name(self) -> str | None:
+        """The series that its editions belong to; None where there is no project file."""
+        if self._file is None:
+            return None
+        return self.series or self.title or self.subject or "main"
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from briefgen.config.load import FILE_NAME
+from briefgen.config.places import FILE_NAME
 from briefgen.errors import OutputError
 
 SOURCES = "sources"

@@ -25,10 +25,10 @@ from pathlib import Path
 from filelock import FileLock
 from pydantic import ValidationError
 
+from briefgen.config.places import SNAPSHOTS_INDEX
 from briefgen.errors import OutputError
 from briefgen.fetch.checks import Checks, Entry, Outcome
 
-INDEX = "index.jsonl"
 _LOCK = ".lock"
 _MAKING = ".making-"
 _LONGEST_NAME = 60
@@ -50,7 +50,7 @@ class Shelf:
     @property
     def entries(self) -> list[Entry]:
         """The index, in order; also what another run has added meanwhile."""
-        index = self.folder / INDEX
+        index = self.folder / SNAPSHOTS_INDEX
         try:
             size = index.stat().st_size
             if size < self._read:  # somebody put another index in its place
@@ -162,7 +162,7 @@ class Shelf:
 
     def _append(self, entry: Entry) -> None:
         line = entry.model_dump_json(exclude_none=True).encode() + b"\n"
-        with (self.folder / INDEX).open("a+b") as stream:
+        with (self.folder / SNAPSHOTS_INDEX).open("a+b") as stream:
             if stream.tell():
                 stream.seek(-1, os.SEEK_END)
                 if stream.read(1) != b"\n":  # a crash tore the last line

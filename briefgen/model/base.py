@@ -18,8 +18,20 @@ HANDLING_ORDER: tuple[Handling, ...] = (
     "TLP:RED",
 )
 
-
 Comparator = Literal["<", "<=", "=", "~", ">=", ">"]
+ChangeKind = Literal[
+    "new",
+    "withdrawn",
+    "reworded",
+    "stance_changed",
+    "status_changed",
+    "value_changed",
+    "date_changed",
+    "attribute_changed",
+    "newly_corroborated",
+    "dispute_opened",
+    "dispute_closed",
+]
 
 
 class Record(BaseModel):
@@ -64,7 +76,7 @@ class Quantity(Record):
     period: str | None = None
 
 
-def _unset(value: object) -> bool:
+def unset(value: object) -> bool:
     """Whether a field of `WordingPart` need not be written: most of them hold one thing."""
     return not value
 
@@ -76,19 +88,19 @@ class WordingPart(Record):
     by id, or words that stand as they are.
     """
 
-    wording: Wording | None = Field(default=None, exclude_if=_unset)
-    items: tuple[WordingPart, ...] = Field(default=(), exclude_if=_unset)
+    wording: Wording | None = Field(default=None, exclude_if=unset)
+    items: tuple[WordingPart, ...] = Field(default=(), exclude_if=unset)
     join: Literal["and", ";", ",", ""] = Field(
-        default="", exclude_if=_unset, description="what stands between items"
+        default="", exclude_if=unset, description="what stands between items"
     )
-    date: str | None = Field(default=None, exclude_if=_unset, description="EDTF")
+    date: str | None = Field(default=None, exclude_if=unset, description="EDTF")
     years: bool = Field(
         default=True, exclude_if=bool, description="whether the date is told with its year"
     )
-    quantity: Quantity | None = Field(default=None, exclude_if=_unset)
-    id: str | None = Field(default=None, exclude_if=_unset, description="a party or a source")
+    quantity: Quantity | None = Field(default=None, exclude_if=unset)
+    id: str | None = Field(default=None, exclude_if=unset, description="a party or a source")
     words: str | None = Field(
-        default=None, exclude_if=_unset, description="a name, or words of a source"
+        default=None, exclude_if=unset, description="a name, or words of a source"
     )
 
 

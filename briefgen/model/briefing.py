@@ -11,7 +11,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.model.base import Handling, Origin, Quantity, Record, Salience, Wording
+from briefgen.model.base import (
+    ChangeKind,
+    Handling,
+    Origin,
+    Quantity,
+    Record,
+    Salience,
+    Wording,
+    unset,
+)
 from briefgen.model.coverage import Coverage
 from briefgen.model.document import (
     PassageRole,
@@ -331,19 +340,7 @@ class Gap(Record):
 class Change(Record):
     """What differs from the previous edition, and because of which source."""
 
-    kind: Literal[
-        "new",
-        "withdrawn",
-        "reworded",
-        "stance_changed",
-        "status_changed",
-        "value_changed",
-        "date_changed",
-        "attribute_changed",
-        "newly_corroborated",
-        "dispute_opened",
-        "dispute_closed",
-    ]
+    kind: ChangeKind
     item_id: str
     section: str
     was: str | None = None
@@ -376,7 +373,12 @@ class EditionRef(Record):
 
     id: str
     number: int = Field(ge=1)
-    previous: str | None = None
+    previous: str | None = Field(default=None, description="id of the edition before it")
+    slot: str | None = Field(
+        default=None,
+        exclude_if=unset,
+        description="when it was due by the project's schedule: an ISO time in UTC",
+    )
 
 
 class LensUsed(Record):

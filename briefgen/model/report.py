@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from pydantic import Field
+
 from briefgen.model.base import Record
 from briefgen.model.document import FailedSource
 from briefgen.model.edition import MANIFEST_FILE
 from briefgen.model.evidence import Fault
+from briefgen.receipt import Looked
 
-Stage = Literal["fetch", "ingest", "extract", "reconcile", "render", "publish", "verify"]
+Stage = Literal["fetch", "ingest", "extract", "reconcile", "compare", "render", "publish", "verify"]
 
 
 class Step(Record):
@@ -67,16 +70,20 @@ class BuildReport(Record):
     """The outcome of a build.
 
     ``files`` are the edition's files as paths below ``directory``, in order of name. ``kept`` is
-    true where the same edition stood there already and was left as it was.
+    true where the same edition stood there already and was left as it was. ``issued`` is false
+    where nothing material had changed and the project wants no edition then: the one before is
+    named. ``looked`` is what the outcome depends on, for `briefgen.receipt`.
     """
 
     edition_id: str
     directory: str
     files: tuple[str, ...]
     kept: bool = False
+    issued: bool = True
     failed: tuple[FailedSource, ...] = ()
     warnings: tuple[SourceWarning, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    looked: Looked = Field(default=Looked({}, {}), exclude=True, repr=False)
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -7,16 +7,21 @@ sees a half-written edition, whenever the writer dies.
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from briefgen.errors import OutputError
-from briefgen.model.edition import EDITIONS_FOLDER, LATEST_LINK, EditionFile
+from briefgen.model.edition import EDITIONS_FOLDER, LATEST_LINK, MANIFEST_FILE, EditionFile
+from briefgen.publish.manifest import Manifest, rendering
 from briefgen.publish.workshop import Workshop, clean_workshops, holds, points, sync_folder
 
-__all__ = ["Published", "prepare_output", "publish"]
+__all__ = ["Published", "directory_name", "prepare_output", "publish", "turn"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,38 @@ def prepare_output(out: Path) -> None:
             where=str(out),
             hint="Choose another with --out",
         )
+
+
+@contextlib.contextmanager
+def turn(out: Path) -> Iterator[None]:
+    """One at a time: whoever makes an edition in ``out`` knows the one before it.
+
+    The system ends a turn with the process, however that dies. Where a file system knows no
+    locks, nobody waits.
+    """
+    folder = os.open(out / EDITIONS_FOLDER, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def directory_name(manifest: Manifest, out: Path) -> str:
+    """Where an edition is to stand: under its id.
+
+    What stands there is never replaced by another rendering of the same briefing, for other
+    audiences or by other templates: that has a digest of how it is rendered after its id.
+    """
+    mine = rendering(manifest.audiences, manifest.told)
+    try:
+        text = (out / EDITIONS_FOLDER / manifest.edition_id / MANIFEST_FILE).read_bytes()
+        there = Manifest.model_validate_json(text)
+    except (OSError, ValidationError):
+        return manifest.edition_id
+    same = rendering(there.audiences, there.told) == mine
+    return manifest.edition_id if same else f"{manifest.edition_id}-{mine}"
 
 
 def publish(files: Sequence[EditionFile], edition_id: str, out: Path) -> Published:

@@ -6,10 +6,12 @@ limits.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.config.audience import Audience
+from briefgen.config.identity import identity
 from briefgen.errors import GroundingError, UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.model.evidence import check_grounding
@@ -29,6 +31,16 @@ class RenderedFile:
 
     name: str
     data: bytes
+
+
+def rendering_key(briefing: Briefing, audience: Audience, formats: Sequence[str]) -> str:
+    """A digest of all that the files of ``briefing`` for ``audience`` depend on but the code.
+
+    :raises HandlingError: as `render` does.
+    """
+    allowed, left_out = permitted(briefing, audience)
+    parts = (identity(audience), " ".join(formats), str(left_out), allowed.model_dump_json())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def render(

@@ -14,7 +14,9 @@ from briefgen.model.report import Talk
 from briefgen.pipeline import build
 from briefgen.schedule.ledger import Ledger
 from briefgen.schedule.log import Log
+from briefgen.schedule.slots import name_of
 from briefgen.schedule.tick import Made, Notice, Outcome, run_due
+from briefgen.standing import edition_of_slot
 
 SERIES = "main"
 """The name under which a project's slots stand in its ledger."""
@@ -55,13 +57,20 @@ def make_due(
     folder = state_folder(project)
     talk = log = Log(talk, clock)
 
-    def make(_slot: dt.datetime, /) -> Made:
+    def make(slot: dt.datetime, /) -> Made:
+        due = name_of(slot)
+        stands = edition_of_slot(out, project.series_name, due)
+        if stands is not None:
+            # An earlier run was cut off before it could say that it was done.
+            return Made(stands.name)
         if project.fetched:
             from briefgen.fetch.update import fetch_sources
 
             fetch_sources(project, talk)
-        report = build(project=project, out=out, cached=True, talk=talk)
-        return Made(report.edition_id, "nothing had changed" if report.kept else None)
+        report = build(project=project, out=out, slot=due, cached=True, talk=talk)
+        if not report.issued:
+            return Made(None, report.reasons[-1].why)
+        return Made(report.edition_id)
 
     ledger = ledger_of(project)
     return run_due(schedule, ledger, make, folder=folder, clock=clock, log=log.take, notice=notice)

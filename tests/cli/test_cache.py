@@ -65,6 +65,6 @@ def test_the_cache_is_shown_and_cleared(desk: Path, run: Run) -> None:
     run("build", "-a", "press", "-f", "html")
     shown = run("cache", "info")
     assert shown.lines[0] == str(desk / ".briefgen" / "cache.sqlite")
-    assert {"documents: 2", "findings: 2"} <= set(shown.lines)
-    assert run("cache", "clear").lines == ["4 entries removed"]
+    assert {"documents: 2", "findings: 2", "renderings: 1"} <= set(shown.lines)
+    assert run("cache", "clear").lines == ["5 entries removed"]
     assert not [line for line in run("cache", "info").lines if line.startswith("findings")]

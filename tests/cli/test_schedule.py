@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 import briefgen.cli.schedule
+import briefgen.schedule.ledger
 from tests.cli.conftest import ARTICLE, Run
 
 MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)
@@ -45,12 +48,44 @@ def test_what_is_due_is_made_once(desk: Path, run: Run, monkeypatch: pytest.Monk
     assert run("run-due").lines == []
     at(monkeypatch, MONDAY + dt.timedelta(days=2))
     again = run("run-due")
-    assert again.lines == made.lines
-    assert "nothing had changed" in again.err
+    first, second = (json.loads(Path(one, "briefing.json").read_text())["edition"]
+                     for one in (made.lines[0], again.lines[0]))  # fmt: skip
+    assert (first["number"], first["slot"]) == (1, "2031-03-04T07:00Z")
+    assert (second["number"], second["slot"]) == (2, "2031-03-05T07:00Z")
+    assert second["previous"] == first["id"]
     listed = run("schedule", "list").lines
     assert [line.split()[:2] for line in listed] == [
         ["2031-03-05T07:00Z", "done"], ["2031-03-04T07:00Z", "done"],
     ]  # fmt: skip
+
+
+def test_a_slot_without_news_has_no_edition_where_the_project_wants_none(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (desk / "briefgen.toml").open("a") as project:
+        project.write('[changes]\nunchanged = "none"\n')
+    run("run-due")
+    at(monkeypatch, MONDAY + dt.timedelta(days=1))
+    assert len(run("run-due").lines) == 1
+    at(monkeypatch, MONDAY + dt.timedelta(days=2))
+    again = run("run-due")
+    assert (again.code, again.lines) == (0, [])
+    assert "nothing material has changed since edition 1" in again.err
+    assert len(list((desk / "out" / "editions").iterdir())) == 1
+
+
+def test_a_slot_whose_run_was_cut_off_after_its_edition_is_not_made_again(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("run-due")
+    at(monkeypatch, MONDAY + dt.timedelta(days=1))
+    with monkeypatch.context() as patch:
+        patch.setattr(briefgen.schedule.ledger.Ledger, "settle", lambda *_, **__: sys.exit(9))
+        run("run-due")
+    made = list((desk / "out" / "editions").iterdir())
+    assert len(made) == 1
+    (desk / "papers" / "b.txt").write_text("The ferry ran again on 5 March 2031.\n")
+    assert [Path(line).name for line in run("run-due").lines] == [made[0].name]
 
 
 def test_a_failure_is_seen_with_its_log_and_tried_anew(

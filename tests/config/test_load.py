@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.config.load import find_project, load_project, override, parse_project
+from briefgen.config.load import load_project, override, parse_project
+from briefgen.config.places import find_project
 from briefgen.config.project import Project
 from briefgen.errors import ProjectError, UsageError
 
