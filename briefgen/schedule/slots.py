@@ -16,6 +16,9 @@ from cronsim import CronSim
 
 from briefgen.config.schedule import ScheduleConfig, blackout_days
 
+_DAY = dt.timedelta(days=1)
+_DAYS_AT_ONCE = 400
+
 
 @dataclass(frozen=True)
 class Due:
@@ -36,7 +39,7 @@ def slots(
     zone = ZoneInfo(schedule.timezone)
     barred = [blackout_days(days) for days in schedule.blackout]
     latest = after
-    for local in CronSim(schedule.cron, after.astimezone(zone)):
+    for local in _times(schedule.cron, after, zone):
         moment = local.astimezone(dt.UTC)
         if moment <= latest:
             continue
@@ -45,6 +48,53 @@ def slots(
             return
         if not any(first <= local.date() <= last for first, last in barred):
             yield moment
+
+
+def _times(cron: str, after: dt.datetime, zone: ZoneInfo) -> Iterator[dt.datetime]:
+    """When cron would run, after a moment, by the clock of ``zone``.
+
+    An expression that names its minute and hours is read by the calendar: a day has each of them
+    once, also where the clock passes over it or comes to it twice. One with a star there goes by
+    the time that passes, which between two changes of the clock is plain arithmetic. (Across a
+    change of half an hour, `cronsim` by itself loses its step and leaves out what is due next.)
+    """
+    if not any(field.startswith("*") for field in cron.split()[:2]):
+        yield from CronSim(cron, after.astimezone(zone))
+        return
+    begin = after
+    while True:
+        offset = _offset(begin, zone)
+        end = _next_change(begin, zone)
+        # What is due at the very moment of the change is read by the new clock.
+        first = begin if begin == after else begin - dt.timedelta(seconds=1)
+        for moment in CronSim(cron, first.astimezone(dt.timezone(offset))):
+            if moment >= end:
+                break
+            yield moment.astimezone(zone)
+        begin = end
+
+
+def _next_change(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """When the clock of ``zone`` is next put forward or back, or some moment before that."""
+    offset = _offset(moment, zone)
+    early, late = moment, moment + _DAY
+    for _ in range(_DAYS_AT_ONCE):
+        if _offset(late, zone) != offset:
+            break
+        early, late = late, late + _DAY
+    else:
+        return early
+    while late - early > dt.timedelta(seconds=1):
+        middle = early + (late - early) / 2
+        if _offset(middle, zone) == offset:
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)
+
+
+def _offset(moment: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+    return moment.astimezone(zone).utcoffset() or dt.timedelta()
 
 
 def due(schedule: ScheduleConfig, handled: dt.datetime, now: dt.datetime) -> Due:

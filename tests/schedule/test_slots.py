@@ -102,6 +102,99 @@ def _ticks(
     return [now for now in times if not any(begin <= now < begin + long for begin, long in outages)]
 
 
+def changes(zone: str) -> list[dt.datetime]:
+    """The moments of the year at which the zone's clock is put forward or back."""
+    local = ZoneInfo(zone)
+    hours = (YEAR + dt.timedelta(minutes=30 * half) for half in range(2 * 24 * 365))
+    return [
+        hour
+        for hour in hours
+        if hour.astimezone(local).utcoffset()
+        != (hour - dt.timedelta(minutes=30)).astimezone(local).utcoffset()
+    ]
+
+
+ELAPSED = (
+    "*/30 * * * *",
+    "15 * * * *",
+    "0 */6 * * *",
+    "*/20 1 * * *",
+    "45 */2 * * 0",
+    "0 */5 * * *",
+)
+NAMED = ("30 1 * * *", "15 2 * * *", "0 0 * * *", "45 1 * * 0", "10,50 1-3 * * *", "0 6 * * 0")
+
+
+def _fields(cron: str) -> tuple[set[int], set[int], set[int]]:
+    """Minutes, hours and days of the week (Sunday 0): read anew here, to check what reads them."""
+
+    def values(field: str, most: int) -> set[int]:
+        found: set[int] = set()
+        for part in field.split(","):
+            span, _, step = part.partition("/")
+            low, _, high = span.partition("-")
+            first, last = (0, most) if span == "*" else (int(low), int(high or low))
+            found |= set(range(first, last + 1, int(step or 1)))
+        return found
+
+    minute, hour, _, _, day = cron.split()
+    return values(minute, 59), values(hour, 23), values(day, 6)
+
+
+def _fits(wall: dt.datetime, cron: str) -> bool:
+    minutes, hours, days = _fields(cron)
+    return wall.minute in minutes and wall.hour in hours and wall.isoweekday() % 7 in days
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("cron", ELAPSED)
+def test_stars_go_by_the_time_that_passes(zone: str, cron: str) -> None:
+    """Around each change of the clock: every real minute whose wall time fits, none else."""
+    assert len(changes(zone)) == 2
+    for change in changes(zone):
+        begin, end = change - dt.timedelta(days=1), change + dt.timedelta(days=1)
+        minutes = (begin + dt.timedelta(minutes=count) for count in range(1, 2 * 24 * 60 + 1))
+        expected = [one for one in minutes if _fits(one.astimezone(ZoneInfo(zone)), cron)]
+        assert list(slots(ScheduleConfig(cron=cron, timezone=zone), begin, end)) == expected
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("cron", NAMED)
+def test_named_hours_come_once_a_day(zone: str, cron: str) -> None:
+    """Around each change: each time of the calendar once, the first time that the clock shows it.
+
+    Those that it passes over come at the change.
+    """
+    local = ZoneInfo(zone)
+    for change in changes(zone):
+        begin, end = change - dt.timedelta(days=1, hours=7), change + dt.timedelta(days=1)
+        wall = begin.astimezone(local).replace(tzinfo=None)
+        expected = set()
+        for count in range(1, 4 * 24 * 60):
+            time = wall + dt.timedelta(minutes=count)
+            if not _fits(time, cron):
+                continue
+            moment = time.replace(tzinfo=local, fold=0).astimezone(dt.UTC)
+            passed_over = moment.astimezone(local).replace(tzinfo=None) != time
+            expected.add(change if passed_over else moment)
+        found = list(slots(ScheduleConfig(cron=cron, timezone=zone), begin, end))
+        assert found == sorted(one for one in expected if begin < one <= end)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("cron", [*ELAPSED, *NAMED])
+def test_where_one_begins_plays_no_part(zone: str, cron: str) -> None:
+    """A tick continues at the last slot on record: it must find what a longer walk finds."""
+    schedule = ScheduleConfig(cron=cron, timezone=zone)
+    for change in changes(zone):
+        whole = list(slots(schedule, change - dt.timedelta(days=3), change + dt.timedelta(days=8)))
+        near = [one for one in whole if abs(one - change) < dt.timedelta(hours=7)]
+        odd = [change + dt.timedelta(minutes=count) for count in range(-130, 200, 37)]
+        for begin in (*near, *odd, change):
+            later = [one for one in whole if one > begin][:4]
+            assert list(islice(slots(schedule, begin), len(later))) == later
+
+
 def test_the_latest_stands_for_those_that_were_missed() -> None:
     schedule = ScheduleConfig(cron="0 7 * * *")
     found = due(schedule, YEAR, YEAR + dt.timedelta(days=3, hours=8))
@@ -117,6 +210,11 @@ def test_without_catching_up_a_slot_may_be_a_little_late() -> None:
     late = due(schedule, YEAR, YEAR + dt.timedelta(hours=7, minutes=11))
     assert not late.make
     assert len(late.skip) == 1
+
+
+def test_endless_blackout_days_are_not_searched() -> None:
+    every = ScheduleConfig(cron="* * * * *", blackout=("2026-01-01/9999-12-31",))
+    assert due(every, YEAR, YEAR + dt.timedelta(days=1)).make == ()
 
 
 def test_blackout_days_have_no_slot() -> None:
