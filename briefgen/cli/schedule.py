@@ -179,21 +179,26 @@ def _echo_runs(ledger: Ledger, slot: dt.datetime) -> None:
 
 @app.command()
 def install(*, project: ProjectFile = None, cron: Cron = False) -> None:
-    """Let the system look every few minutes whether an edition is due."""
-    from briefgen.schedule.install import install_line, install_units
+    """Let the system look every few minutes whether an edition is due.
+
+    Run it again after `secret`, and after briefgen or the project was moved.
+    """
+    from briefgen.schedule.install import install_line, install_units, lingers
     from briefgen.schedule.making import ledger_of
+    from briefgen.schedule.secrets import kept_secrets
     from briefgen.schedule.units import crontab_line, systemd_units
 
     settings = _project(project)
     assert settings.file is not None
     command = (sys.executable, "-m", "briefgen")
+    secrets = kept_secrets(settings.file, ())
     if cron:
-        line = crontab_line(settings.file, command)
+        line = crontab_line(settings.file, command, secrets)
         install_line(line)
         typer.echo(line)
     else:
         title = settings.title or settings.file.parent.name
-        units = systemd_units(settings.file, command, title)
+        units = systemd_units(settings.file, command, title, secrets)
         files, started = install_units(units)
         for file in files:
             typer.echo(file)
@@ -204,7 +209,31 @@ def install(*, project: ProjectFile = None, cron: Cron = False) -> None:
                 f"{units.name}.timer",
                 err=True,
             )
+        if lingers() is False:
+            typer.echo(
+                "it runs only while you are logged in; to have it run always:\n"
+                "  loginctl enable-linger",
+                err=True,
+            )
     ledger_of(settings).begin(_now())
+
+
+@app.command()
+def secret(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called: smtp.")],
+    *,
+    project: ProjectFile = None,
+) -> None:
+    """Keep a password for the timer to hand over; it is asked for, or read from standard input.
+
+    It is written where only you can read it, not into the project. Then run `install` again.
+    """
+    from briefgen.schedule.secrets import keep_secret
+
+    settings = _project(project)
+    assert settings.file is not None
+    said = typer.prompt(name, hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+    typer.echo(keep_secret(settings.file, name, str(said).rstrip("\r\n")))
 
 
 @app.command()

@@ -19,6 +19,18 @@ def unit_folder() -> Path:
     return Path(home) / "systemd" / "user"
 
 
+def lingers() -> bool | None:
+    """Whether this user's timers run while they are logged out; None where nobody can tell."""
+    program = shutil.which("loginctl")
+    if program is None:
+        return None
+    words = [program, "show-user", str(os.getuid()), "--property=Linger", "--value"]
+    done = subprocess.run(  # noqa: S603 - fixed words and the number of our user
+        words, capture_output=True, text=True, check=False, timeout=_SECONDS
+    )
+    return done.stdout.strip() == "yes" if done.returncode == 0 else None
+
+
 def install_units(units: Units) -> tuple[list[Path], bool]:
     """Write the units and start the timer; the files, and whether systemd took it up.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +37,21 @@ def unit_name(project_file: Path) -> str:
     return f"briefgen-{folder[:32]}-{digest.hexdigest()[:6]}"
 
 
-def systemd_units(project_file: Path, command: tuple[str, ...], title: str) -> Units:
+def systemd_units(
+    project_file: Path, command: tuple[str, ...], title: str, secrets: Sequence[Path] = ()
+) -> Units:
     """The units of a project.
 
     :param command: how briefgen is called, the program by its absolute path.
+    :param secrets: files that each hold the secret they are called by: systemd hands them over.
     :raises UsageError: when a path cannot stand in a unit file.
     """
     name = unit_name(project_file)
     call = " ".join(_systemd_word(word) for word in (*command, "run-due", "-p", str(project_file)))
     about = _one_line(title)
+    given = "".join(
+        f"LoadCredential={one.name}:{_checked(str(one)).replace('%', '%%')}\n" for one in secrets
+    )
     service = f"""\
 [Unit]
 Description=Briefing "{about}": make what is due
@@ -53,7 +60,7 @@ Documentation=man:systemd.service(5)
 [Service]
 Type=oneshot
 ExecStart={call}
-Nice=10
+{given}Nice=10
 """
     timer = f"""\
 [Unit]
@@ -70,13 +77,17 @@ WantedBy=timers.target
     return Units(name, service, timer)
 
 
-def crontab_line(project_file: Path, command: tuple[str, ...]) -> str:
+def crontab_line(project_file: Path, command: tuple[str, ...], secrets: Sequence[Path] = ()) -> str:
     """The line of a project, with a mark at its end by which it is found again.
 
+    :param secrets: as in `systemd_units`, all of one folder: the line says where they are.
     :raises UsageError: when a path cannot stand in a crontab.
     """
     words = (*command, "run-due", "--quiet", "-p", str(project_file))
-    call = shlex.join(_checked(word) for word in words).replace("%", r"\%")
+    call = shlex.join(_checked(word) for word in words)
+    if secrets:
+        call = f"CREDENTIALS_DIRECTORY={shlex.quote(_checked(str(secrets[0].parent)))} {call}"
+    call = call.replace("%", r"\%")
     return f"*/{EVERY_MINUTES} * * * * {call} # {MARK}{unit_name(project_file)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import stat
@@ -184,6 +185,36 @@ def test_units_are_written_and_taken_away(
     assert "systemctl --user" in installed.err
     assert run("schedule", "remove").lines == installed.lines
     assert not list((desk / "config").rglob("briefgen-*"))
+
+
+def test_a_password_is_handed_over_and_stands_in_no_unit(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("open sesame\n"))
+    kept = run("schedule", "secret", "smtp")
+    assert Path(kept.lines[0]).read_text() == "open sesame"
+    service = Path(run("schedule", "install").lines[0]).read_text()
+    assert f"LoadCredential=smtp:{kept.lines[0]}\n" in service
+    assert "sesame" not in service
+    assert "sesame" not in kept.out + kept.err
+
+
+def test_a_timer_that_stops_at_logout_is_told(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With stand-ins for systemctl and loginctl."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
+    programs = desk / "bin"
+    programs.mkdir()
+    for name, says in (("systemctl", ""), ("loginctl", "no")):
+        (programs / name).write_text(f"#!/bin/sh\necho {says}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    assert "loginctl enable-linger" in run("schedule", "install").err
+    (programs / "loginctl").write_text("#!/bin/sh\necho yes\n")
+    assert run("schedule", "install").err == ""
 
 
 def test_a_crontab_keeps_its_other_lines(

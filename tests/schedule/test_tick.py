@@ -69,6 +69,14 @@ def test_nothing_is_due_before_the_first_slot(world: World) -> None:
     assert world.tick(hours=18) == ()
 
 
+def test_each_call_is_on_record_also_one_that_makes_nothing(world: World) -> None:
+    assert world.ledger.ticked() is None
+    world.tick(hours=1)
+    assert world.ledger.ticked() == START + dt.timedelta(hours=1)
+    world.tick(hours=1)
+    assert world.ledger.ticked() == START + dt.timedelta(hours=2)
+
+
 def test_a_slot_is_made_once_however_often_it_is_asked_for(world: World) -> None:
     assert [one.state for one in world.tick(hours=20)] == ["done"]
     assert world.tick() == ()

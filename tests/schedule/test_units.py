@@ -36,7 +36,9 @@ def needed(program: str) -> str:
 def test_systemd_takes_the_units(tmp_path: Path, folder: str) -> None:
     analyze = needed("systemd-analyze")
     file = tmp_path / folder / "briefgen.toml"
-    units = systemd_units(file, COMMAND, 'Grain "corridor" 100%\nand more')
+    secrets = [tmp_path / folder / name for name in ("smtp", "chat-room")]
+    units = systemd_units(file, COMMAND, 'Grain "corridor" 100%\nand more', secrets)
+    assert units.service.count("LoadCredential=") == 2
     for suffix, text in (("service", units.service), ("timer", units.timer)):
         (tmp_path / f"{units.name}.{suffix}").write_text(text, encoding="utf-8")
     checked = subprocess.run(
@@ -92,6 +94,16 @@ def test_cron_takes_the_line(tmp_path: Path, folder: str) -> None:
     command = line.split(None, 5)[5].replace("\\%", "%")
     said = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert said.stdout.splitlines() == ["run-due", "--quiet", "-p", str(file)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_cron_says_where_secrets_are(tmp_path: Path, folder: str) -> None:
+    asked = ("sh", "-c", 'printf "%s" "$CREDENTIALS_DIRECTORY"')
+    secrets = [tmp_path / folder / "smtp"]
+    line = crontab_line(tmp_path / "briefgen.toml", asked, secrets)
+    command = line.split(None, 5)[5].replace("\\%", "%")
+    said = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert said.stdout == str(secrets[0].parent)
 
 
 def test_installing_twice_leaves_one_line_and_others_alone() -> None:
