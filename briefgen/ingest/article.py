@@ -11,6 +11,8 @@ from briefgen.ingest.markup import MarkupBlock, Path
 
 _NAMED = frozenset({"aside", "byline", "standfirst", "caption", "quote"})
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}.*[.!?]['\"”’)]*$", re.DOTALL)
+_LONG = 30
+_SAME = 0.8
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def _key(text: str) -> str:
 def _main(blocks: Sequence[MarkupBlock], texts: Sequence[str]) -> list[bool]:
     keys = {key for key in map(_key, texts) if key}
     whole = _key(" ".join(texts))
+    spoken = [Counter(text.lower().split()) for text in texts]
     found: list[bool] = []
     for block in blocks:
         key = _key(block.text)
@@ -93,8 +96,20 @@ def _main(blocks: Sequence[MarkupBlock], texts: Sequence[str]) -> list[bool]:
                 all(_key(cell) in keys for cell in block.cells if _key(cell)) and bool(key)
             )
         else:
-            found.append(bool(key) and (key in keys or (len(key) > 30 and key in whole)))
+            inside = len(key) > _LONG and (key in whole or _nearly(block.text, spoken))
+            found.append(bool(key) and (key in keys or inside))
     return found
+
+
+def _nearly(text: str, spoken: Sequence[Counter[str]]) -> bool:
+    """Whether a paragraph is one of the article's but for a few words that one side leaves out."""
+    words = Counter(text.lower().split())
+    count = words.total()
+    return any(
+        (words & other).total() >= _SAME * max(count, other.total())
+        for other in spoken
+        if count and _SAME <= other.total() / count <= 1 / _SAME
+    )
 
 
 def _container(blocks: Sequence[MarkupBlock]) -> Path:

@@ -13,14 +13,20 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from briefgen.ingest.draft import DraftBuilder, Shape
+from briefgen.ingest.foreign import free_words
 from briefgen.ingest.shapes import HEADINGS, shape_of
 
 _SILENT = frozenset(
     """
-    script style noscript template svg math head iframe object embed canvas button select option
-    textarea input label datalist dialog audio video map
+    script style noscript template svg head iframe object embed canvas button select option
+    textarea input label datalist dialog audio video map annotation annotation-xml
     """.split()  # noqa: SIM905 - a list of tags reads better in lines
 )
+_STAND_INS = frozenset(("object", "canvas", "video", "audio", "iframe", "noscript", "template"))
+"""Elements whose words stand in for what a browser shows instead."""
+_DRAWN = re.compile("<(?:svg|math)", re.IGNORECASE)
+_SENTENCE = 5
+"""Words from which what stands in an element that is not read is worth a line in the ledger."""
 _BLOCKS = frozenset(
     """
     address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption
@@ -51,14 +57,20 @@ class MarkupBlock:
 
 @dataclass
 class _Walk:
+    """``unread`` are sentences that a browser shows in nobody's view, kept for the ledger."""
+
     blocks: list[MarkupBlock] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def flush(self, path: Path, shape: Shape, level: int | None) -> None:
         text = "".join(self.words)
         self.words.clear()
         for part in _paragraphs(text):
             self.blocks.append(MarkupBlock(part, shape, path, level=level))
+        for part in self.unread:
+            self.blocks.append(MarkupBlock(part, "boilerplate", path))
+        self.unread.clear()
 
 
 def parse_markup(text: str) -> lxml_html.HtmlElement | None:
@@ -68,7 +80,19 @@ def parse_markup(text: str) -> lxml_html.HtmlElement | None:
         tree = lxml_html.document_fromstring(bare)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    free_words(tree)
     return tree
+
+
+def opened(text: str) -> str:
+    """The markup of a page with its words out of drawings that hold them; else as it is."""
+    if _DRAWN.search(text) is None:
+        return text
+    try:
+        tree = lxml_html.document_fromstring(text)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return text
+    return str(lxml_html.tostring(tree, encoding="unicode")) if free_words(tree) else text
 
 
 def blocks_of(tree: lxml_html.HtmlElement) -> list[MarkupBlock]:
@@ -123,6 +147,8 @@ def _visit(element: lxml_html.HtmlElement, walk: _Walk, place: _Place) -> None:
 def _child(child: lxml_html.HtmlElement, walk: _Walk, around: _Place, number: int) -> None:
     tag = child.tag
     if not isinstance(tag, str) or tag in _SILENT or _is_hidden(child):
+        if tag in _STAND_INS and (words := _flat_all(child)) and len(words.split()) >= _SENTENCE:
+            walk.unread.append(words)
         return
     path = (*around.path, number)
     if tag == "br":

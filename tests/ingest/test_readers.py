@@ -101,6 +101,38 @@ def test_a_web_page(read: Read) -> None:
     assert metadata.kind == "news_article"
 
 
+DENIAL = "Roadbuilders denied on Thursday that any bridge was sold to it."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Roadbuilders denied on Thursday that <svg/onload=alert(1)> any bridge was sold to it.",
+        f"<svg/onload=alert(1)>{DENIAL}",
+        f"</p><svg onload=alert(1)><p>{DENIAL}",
+        f"<svg><p>{DENIAL}</p><p>Some say so.",
+        f"{DENIAL}<svg viewBox='0 0 1 1'><title>Icon</title><path d='M0'/></svg>",
+        f"<math><p>{DENIAL}",
+    ],
+)
+@pytest.mark.parametrize("last", [True, False])
+def test_no_drawing_swallows_the_text_after_it(read: Read, paragraph: str, last: bool) -> None:  # noqa: FBT001 - a parameter
+    more = "" if last else "<p>The ministry expects a report on the old bridge on 5 May 2024.</p>"
+    page = f"""<html><head><title>Bridge sale</title></head><body><article><h1>Bridge sale</h1>
+<p>The Ministry of Works sold the old bridge on 3 March 2024, the Harbour Post reported.</p>
+<p>{paragraph}</p>{more}</article></body></html>"""
+    document = read("page.html", page)
+    assert DENIAL in words(document)
+    assert last or "5 May 2024" in document.text
+    assert "Icon" not in document.text
+
+
+def test_what_stands_in_for_a_film_is_in_the_ledger_as_not_read(read: Read) -> None:
+    hidden = f"<object data='x.swf'><p>{DENIAL}</p></object>"
+    document = read("page.html", PAGE.replace("</p>\n<p>", f"</p>{hidden}<p>", 1))
+    assert words(document, "boilerplate").count(DENIAL) == 1
+
+
 def test_a_wrongly_declared_encoding_is_a_warning(read: Read) -> None:
     raw = PAGE.replace("<head>", '<head><meta charset="utf-8">').replace("Ann", "Anne-Zoë")
     document = read("page.html", raw.encode("cp1252"))

@@ -15,7 +15,7 @@ from briefgen.ingest.article import choose_article
 from briefgen.ingest.cues import folded
 from briefgen.ingest.draft import Draft, DraftBuilder
 from briefgen.ingest.encoding import decode
-from briefgen.ingest.markup import MarkupBlock, add_blocks, blocks_of, parse_markup
+from briefgen.ingest.markup import MarkupBlock, add_blocks, blocks_of, opened, parse_markup
 from briefgen.ingest.page_metadata import declared_in
 
 _LEAVES = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
@@ -39,7 +39,7 @@ def read_html(raw: bytes, uri: str) -> Draft:
             where=uri,
             hint="Pages that a script fills must be saved from the browser, or printed to PDF",
         )
-    chosen = choose_article(blocks, _article_texts(decoded.text))
+    chosen = choose_article(blocks, _article_texts(opened(decoded.text)))
     declared = declared_in(tree)
     builder = DraftBuilder()
     builder.warnings.extend(decoded.warnings)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from briefgen.knowledge.lenses import Lens, built_in_lenses
 from briefgen.knowledge.naming import naming_words
 from briefgen.knowledge.spelling import bare_key, name_key
 from briefgen.model.findings import Entity
+from briefgen.reconcile.corpus import Read
 from briefgen.reconcile.parties.partition import Groups
 from briefgen.reconcile.parties.sightings import NOT_PARTIES, Sighting, is_spokesperson
 from briefgen.reconcile.parties.unnamed import join_unnamed
@@ -16,6 +17,7 @@ from briefgen.reconcile.parties.unnamed import join_unnamed
 _ORGANISED = frozenset(
     ("company", "media", "public_body", "association", "bloc", "alliance", "other")
 )
+_SMALL = frozenset(("of", "and", "for", "the"))
 _SPELLINGS = {"defense": "defence", "labor": "labour", "center": "centre"}
 
 
@@ -110,7 +112,13 @@ def _first_names_fit(one: list[str], other: list[str]) -> bool:
 
 
 def _described_bodies(sightings: Sequence[Sighting], groups: Groups) -> list[tuple[int, int]]:
-    """As in "The ports ministry" in one document, "Ministry of Ports and ..." in another."""
+    """As in "The ports ministry" in one document, "Ministry of Ports and ..." in another.
+
+    Whose it is said to be must not differ. Where only the description says it, nothing of the
+    longer name may be left over, unless the other document is about that very state: "X's ports
+    ministry" is not every "Ministry of Ports and Fisheries".
+    """
+    owners = _owners(sightings, groups)
     named: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
     described: list[tuple[int, str, frozenset[str]]] = []
     for number, sighting in enumerate(sightings):
@@ -134,6 +142,12 @@ def _described_bodies(sightings: Sequence[Sighting], groups: Groups) -> list[tup
                 for words, one in named.get(head, ())
                 if all(word in words or f"{word}s" in words for word in remit)
                 and _may_be(remit, words, sightings[number].entity, sightings[one].entity)
+                and _same_owner(
+                    owners[groups.find(number)],
+                    owners[groups.find(one)],
+                    whole=len(words - _SMALL) == len(remit) + 1
+                    or _at_home(owners[groups.find(number)], sightings[one].read),
+                )
             }
         )
         == 1
@@ -150,8 +164,45 @@ def _may_be(remit: frozenset[str], words: frozenset[str], one: Entity, other: En
     """Whether a described body may be a named one: a state that only one has must cost nothing."""
     if one.country is None or one.country == other.country:
         return True
-    whole = {word for word in words if word not in ("of", "and", "for", "the")}
-    return other.country is None and len(whole) == len(remit) + 1
+    return other.country is None and len(words - _SMALL) == len(remit) + 1
+
+
+def _owners(sightings: Sequence[Sighting], groups: Groups) -> dict[int, set[str]]:
+    """Whose each group is said to be, by a possessive or a tie, in every spelling."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, sighting in enumerate(sightings):
+        own = found[groups.find(number)]
+        words = name_key(sighting.entity.name).split()
+        ends = [place for place, word in enumerate(words) if word.endswith("'s")]
+        if ends and sighting.entity.name.removeprefix("the ")[:1].isupper():
+            own.add(" ".join(words[: ends[-1] + 1]).removesuffix("'s"))
+        entities = sighting.read.findings.entities
+        for tie in sighting.read.findings.relations:
+            if tie.subject == sighting.number and tie.relation == "part_of":
+                own.add(bare_key(entities[tie.object].name))
+                own.add(f"state:{entities[tie.object].country}")
+        own.discard("state:None")
+    return found
+
+
+def _at_home(owner: set[str], read: Read) -> bool:
+    """Whether a document speaks of that state, or town, more than of any other."""
+    entities = read.findings.entities
+    kinds = {one.type for one in entities if bare_key(one.name) in owner} & {"state", "place"}
+    counts = Counter(
+        bare_key(entities[mention.entity].name)
+        for mention in read.findings.mentions
+        if entities[mention.entity].type in kinds
+    )
+    ranked = counts.most_common(2)
+    first = bool(ranked) and ranked[0][0] in owner
+    return first and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+
+
+def _same_owner(described: set[str], named: set[str], *, whole: bool) -> bool:
+    if described and named:
+        return bool(described & named)
+    return whole or not described
 
 
 def _offices(sightings: Sequence[Sighting], groups: Groups) -> list[tuple[int, int]]:

@@ -122,6 +122,21 @@ def test_a_described_body_joins_the_named_one(merge) -> None:
     assert "ports ministry" in _aliases(_named(book, "Ministry of Ports and Communications"))
 
 
+@pytest.mark.parametrize(
+    ("described", "named", "same"),
+    [
+        ("Selvania's ports ministry", "Ministry of Ports and Communications", False),
+        ("Selvania's ports ministry", "Ministry of Ports", True),
+        ("The ports ministry", "Ministry of Ports and Communications", True),
+    ],
+)
+def test_whose_body_it_is_decides(merge, described: str, named: str, same: bool) -> None:  # noqa: FBT001 - a parameter
+    book, _ = merge(f"{described} did not reply.", f"The {named} denied the report.")
+    bare = described.removeprefix("The ")
+    called = [{party.name, *_aliases(party)} for party in book.parties]
+    assert any({bare, named} <= names for names in called) is same
+
+
 def test_another_states_body_stays_apart(merge) -> None:
     book, _ = merge(
         "Norway's communications ministry did not reply.",

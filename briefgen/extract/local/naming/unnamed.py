@@ -17,6 +17,9 @@ from briefgen.model.findings import EntityType, Relationship
 _PERSONAL = frozenset(
     ("adviser", "advisor", "aide", "ally", "associate", "colleague", "lawyer", "supporter")
 ) | frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_BESIDE = frozenset(("ally", "associate", "colleague", "lawyer", "supporter"))
+"""Of these, who stands beside somebody and works for another, or for himself."""
+_PAST = frozenset(("former", "ex", "onetime", "erstwhile", "retired", "late"))
 _COMPANY_WORDS = frozenset(("company", "firm", "group", "ministry", "bank", "agency", "airline"))
 
 
@@ -134,7 +137,8 @@ def _tie(phrase: Phrase, scene: Scene) -> tuple[int, Relationship, int] | None:
     for token in reversed(phrase.modifiers):
         entity = scene.entity_at(token)
         if entity is not None and _can_employ(entity, phrase, scene):
-            return entity, "employed", phrase.head.i + 1
+            close = _serves(phrase)
+            return entity, "employed" if close else "associated", phrase.head.i + 1
     rest = phrase.doc[phrase.head.i + 1 : phrase.head.i + 4].text.lower()
     tie = next((t for t in scene.lexicon.ties if rest.startswith(f"{t} ")), None)
     if tie is None:
@@ -151,8 +155,15 @@ def _tie(phrase: Phrase, scene: Scene) -> tuple[int, Relationship, int] | None:
             end = place + 1
             while end < len(phrase.doc) and scene.entity_at(phrase.doc[end]) == entity:
                 end += 1
-            return entity, "employed" if close else "associated", end
+            return entity, "employed" if close and _serves(phrase) else "associated", end
     return None
+
+
+def _serves(phrase: Phrase) -> bool:
+    """Whether somebody described works for whom the words name: not who did, or is a friend."""
+    if phrase.lemma in _BESIDE:
+        return False
+    return not any(token.lower_.removesuffix("-") in _PAST for token in phrase.modifiers)
 
 
 def _can_employ(entity: int, phrase: Phrase, scene: Scene) -> bool:
@@ -177,8 +188,11 @@ def _enter_spokesperson(phrase: Phrase, scene: Scene) -> bool:
     entity = scene.registry.add(draft)
     scene.note(phrase, phrase.head.i + 1, entity)
     if tie is not None:
-        scene.relate(entity, tie[0], "employed", phrase.start, end)
-        scene.registry.spoken_for[entity] = tie[0]
+        serves = _serves(phrase)
+        relation: Relationship = "employed" if serves else "associated"
+        scene.relate(entity, tie[0], relation, phrase.start, end)
+        if serves:
+            scene.registry.spoken_for[entity] = tie[0]
     return True
 
 

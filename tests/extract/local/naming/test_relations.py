@@ -29,6 +29,23 @@ def test_a_stated_relation(read, text, relation) -> None:
     assert relation in read(text).relations()
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("A former colleague of Anna Berg said that she had left.", "associated"),
+        ("A colleague of Anna Berg said that she had left.", "associated"),
+        ("A supporter of Anna Berg said that she had left.", "associated"),
+        ("An aide to Anna Berg said that she had left.", "employed"),
+        ("A former spokesman for Anna Berg said that she had left.", "associated"),
+    ],
+)
+def test_who_no_longer_serves_or_never_did_is_no_employee(read, text, relation) -> None:
+    found = {kind for _, kind, whose, _ in read(text).relations() if whose == "Anna Berg"}
+    assert found <= {relation}
+    if "aide" not in text:
+        assert found == {relation}
+
+
 def test_members_are_members_and_nothing_more(read) -> None:
     named = read(
         "The Kelm Society represents 500 firms, including Tarn Sons and Bright Electronics."
