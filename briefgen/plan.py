@@ -16,10 +16,10 @@ from briefgen.config.project import FORMATS, Format, Project
 from briefgen.errors import ProjectError, SetupError, UsageError
 from briefgen.extract.engine import BlocEntry, EngineSettings, StateEntry
 from briefgen.fetch import standing
-from briefgen.ingest import Discovery, LeftOut, SourceFile, survey
+from briefgen.ingest import Discovery, SourceFile, survey
 from briefgen.knowledge.lenses import Lens, resolve_lenses
 from briefgen.knowledge.states import State, load_atlas
-from briefgen.model.document import FailedSource
+from briefgen.model.document import FailedSource, LeftOut
 from briefgen.review.file import edits_file
 
 TEMPLATES_FOLDER = "templates"

@@ -180,6 +180,7 @@ def print_edition(
         edits=edits,
         sources=stored,
         failed=reading.failed,
+        left_out=plan.left_out,
         told=issue.told,
     )
     return Edition((*content, *rendered, manifest_file(manifest)), manifest, reasons)

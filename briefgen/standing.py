@@ -72,21 +72,18 @@ def editions(out: Path) -> tuple[StandingEdition, ...]:
 
 
 def edition_named(out: Path, name: str) -> StandingEdition:
-    """The edition of this directory name, id or number; ``latest`` is the newest.
-
-    A name with a ``/`` in it is that of a folder.
+    """The edition of this directory name, id or number, or in this folder; or ``latest``.
 
     :raises UsageError: when there is none, or a number is that of several.
     """
-    if name == LATEST_LINK or "/" in name:
+    every = editions(out)
+    found = [one for one in every if one.name == name] or [
+        one for one in every if name in (one.manifest.edition_id, str(one.manifest.number))
+    ]
+    if not found:
         place = out / LATEST_LINK if name == LATEST_LINK else Path(name)
         one = standing_edition(place)
         found = [one] if one is not None else []
-    else:
-        every = editions(out)
-        found = [one for one in every if one.name == name] or [
-            one for one in every if name in (one.manifest.edition_id, str(one.manifest.number))
-        ]
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found)

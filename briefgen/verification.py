@@ -28,6 +28,7 @@ from briefgen.model.report import Silence, Step, Talk, VerificationReport
 from briefgen.plan import settle_project
 from briefgen.publish.fields import changed_fields, digest_fields
 from briefgen.publish.manifest import Manifest
+from briefgen.standing import StandingEdition
 from briefgen.stored import StoredBriefing, load_briefing, original, read_document, read_text
 
 
@@ -100,8 +101,10 @@ def verify(
         from briefgen.rederive import check_content, not_rendered
 
         checked.append("content")
-        faults += check_content(target.folder, stored, target.manifest, talk)
-        notes += not_rendered(target.manifest)
+        settings = settle_project(project)
+        edition = StandingEdition(target.folder.resolve(), target.manifest)
+        faults += check_content(stored, edition, settings, talk)
+        notes += not_rendered(target.manifest, settings)
     return VerificationReport(checked=tuple(checked), faults=_unique(faults), notes=tuple(notes))
 
 

@@ -16,6 +16,7 @@ from briefgen.cli import (
     cache,
     config,
     doctor,
+    editions,
     extract,
     fetch,
     init,
@@ -50,6 +51,8 @@ app.command("fetch", short_help="Bring in pages, feeds and mail as snapshots.")(
 app.command("extract")(extract.extract)
 app.command("render")(render.render)
 app.command("verify", short_help="Check a briefing again, offline.")(verify.verify)
+app.add_typer(editions.app, name="editions")
+app.command("diff", short_help="Tell what changed from one edition to another.")(editions.diff)
 app.add_typer(templates.app, name="templates")
 app.add_typer(review.app, name="review")
 app.command("run-due", short_help="Make the editions that are due.")(schedule.run_due)

@@ -66,6 +66,7 @@ class Again:
         yield from (f"warning: {one.uri}: {one.message}" for one in report.warnings)
         if self._shown == "explain":
             yield from (explained(_not_needed(one)) for one in report.reasons)
+        yield from no_edition(report)
 
 
 def say(receipt: Receipt) -> None:
@@ -74,6 +75,12 @@ def say(receipt: Receipt) -> None:
         typer.echo(line, err=True)
     for line in receipt.lines:
         typer.echo(line)
+
+
+def no_edition(report: BuildReport) -> Iterator[str]:
+    """That no edition was made, where none was."""
+    if not report.issued:
+        yield f"{report.reasons[-1].why}: no edition was made"
 
 
 def explained(reason: Reason) -> str:

@@ -46,7 +46,7 @@ def build(
     The files stand in out/editions/EDITION/, and out/latest leads to the newest edition. Their
     paths are printed, one a line.
     """
-    from briefgen.cli.again import Again, explained, say
+    from briefgen.cli.again import Again, explained, no_edition, say
     from briefgen.config.places import find_project, state_of
 
     audiences, kinds = split_list(audience), split_list(formats)
@@ -82,8 +82,8 @@ def build(
     if explain:
         for reason in report.reasons:
             typer.echo(explained(reason), err=True)
-    if not report.issued:
-        typer.echo(f"{report.reasons[-1].why}: no edition was made", err=True)
+    for line in no_edition(report):
+        typer.echo(line, err=True)
     if json:
         typer.echo(report.model_dump_json(indent=1))
     else:

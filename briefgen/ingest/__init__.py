@@ -20,7 +20,6 @@ from briefgen.ingest.readers import reader_for
 from briefgen.ingest.roles import assign_roles
 from briefgen.ingest.sniff import media_type
 from briefgen.ingest.source import Discovery as Discovery
-from briefgen.ingest.source import LeftOut as LeftOut
 from briefgen.ingest.source import SourceFile as SourceFile
 from briefgen.ingest.source import discover as discover
 from briefgen.ingest.source import survey as survey

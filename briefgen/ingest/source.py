@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.errors import UsageError
 from briefgen.model.base import Record
+from briefgen.model.document import LeftOut
 
 PROJECT_FILE = "briefgen.toml"
 _HOUSE_FOLDERS = frozenset({"templates", "__pycache__", "node_modules"})
@@ -21,13 +22,6 @@ class SourceFile(Record):
 
     path: Path
     uri: str
-
-
-class LeftOut(Record):
-    """A file in a folder that the user named, and why it is not read."""
-
-    uri: str
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,13 @@ class Document(Record):
         return None
 
 
+class LeftOut(Record):
+    """A file in a folder that the user named, and why it is not read."""
+
+    uri: str
+    reason: str
+
+
 class FailedSource(Record):
     """A source that could not be read, and why."""
 

@@ -21,7 +21,7 @@ from briefgen.model.edition import EDITIONS_FOLDER, LATEST_LINK, MANIFEST_FILE, 
 from briefgen.publish.manifest import Manifest, rendering
 from briefgen.publish.workshop import Workshop, clean_workshops, holds, points, sync_folder
 
-__all__ = ["Published", "directory_name", "prepare_output", "publish", "turn"]
+__all__ = ["Published", "directory_name", "prepare_output", "publish", "put_back", "turn"]
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,21 @@ def publish(files: Sequence[EditionFile], edition_id: str, out: Path) -> Publish
     except OSError as error:
         raise _cannot_write(out, error) from error
     return Published(target, kept)
+
+
+def put_back(files: Sequence[EditionFile], directory: Path) -> None:
+    """Put an edition's files where it stood, in one step; ``latest`` leads where it led.
+
+    :raises OutputError: as `publish` does.
+    """
+    try:
+        clean_workshops(directory.parent)
+        with Workshop(directory.parent) as workshop:
+            workshop.write(files)
+            workshop.move_to(directory)
+            sync_folder(directory.parent)
+    except OSError as error:
+        raise _cannot_write(directory, error) from error
 
 
 def _cannot_write(out: Path, error: OSError) -> OutputError:

@@ -11,7 +11,7 @@ from briefgen.config.edits import Edit
 from briefgen.config.project import Format, Project
 from briefgen.model.base import Record, mint
 from briefgen.model.briefing import EditionRef
-from briefgen.model.document import FailedSource
+from briefgen.model.document import FailedSource, LeftOut
 from briefgen.model.edition import (
     BRIEFING_FILE,
     MANIFEST_FILE,
@@ -57,6 +57,9 @@ class Manifest(Record):
     files: tuple[FileDigest, ...]
     sources: tuple[StoredSource, ...]
     failed: tuple[FailedSource, ...] = ()
+    left_out: tuple[LeftOut, ...] = Field(
+        default=(), description="files that were found and not read on purpose"
+    )
     fields: FieldDigests = Field(description="short digest of each field of briefing.json")
 
 
@@ -70,6 +73,7 @@ def make_manifest(
     sources: Sequence[StoredSource],
     edits: Sequence[Edit] = (),
     failed: Sequence[FailedSource] = (),
+    left_out: Sequence[LeftOut] = (),
     told: Told = "full",
 ) -> Manifest:
     """The manifest of an edition with these files, which must include ``briefing.json``."""
@@ -91,6 +95,7 @@ def make_manifest(
         ),
         sources=tuple(sorted(sources, key=lambda source: (source.id, source.uri))),
         failed=tuple(failed),
+        left_out=tuple(left_out),
         fields=digest_fields(briefing.data.decode()),
     )
 

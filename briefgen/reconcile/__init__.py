@@ -60,7 +60,7 @@ from briefgen.reconcile.subject import find_title
 from briefgen.reconcile.timeline import match_events
 from briefgen.reconcile.ungrounded import leave_out_ungrounded
 
-__all__ = ["reconcile"]
+__all__ = ["inherit_ids", "reconcile"]
 
 
 def reconcile(
