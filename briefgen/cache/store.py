@@ -30,18 +30,20 @@ create table if not exists uses (one integer primary key check (one = 1), count 
 insert or ignore into uses values (1, 0);
 """
 _WAIT_SECONDS = 30.0
+_MEASURE_EVERY = 500
 _LEVEL = 1
 """Of compression: texts shrink to a fifth at the cost of a millisecond."""
 
 
 @dataclass(frozen=True)
 class CacheInfo:
-    """How much a cache holds: entries by shelf, and bytes of all."""
+    """How much a cache holds: entries by shelf, and bytes of all; ``fault``: why it holds none."""
 
     file: Path
     entries: tuple[tuple[str, int], ...]
     size: int
     limit: int
+    fault: str | None = None
 
 
 class Cache:
@@ -55,6 +57,9 @@ class Cache:
         self._limit = limit
         self._base: sqlite3.Connection | None = None
         self._broken = False
+        self._fault: str | None = None
+        self._size: int | None = None
+        self._unsized = 0
 
     @property
     def file(self) -> Path:
@@ -85,6 +90,8 @@ class Cache:
     def put(self, shelf: str, key: str, text: str) -> None:
         """Keep ``text`` under ``key``, and let go of what no longer fits."""
         value = zlib.compress(text.encode(), _LEVEL)
+        if len(value) > self._limit:
+            return  # all the others would make room for it, and then it would go too
         with self._open() as base:
             if base is None:
                 return
@@ -92,7 +99,7 @@ class Cache:
                 "insert or replace into entries values (?, ?, ?, ?, ?)",
                 (shelf, key, value, hashlib.sha256(value).digest(), _next(base)),
             )
-            self._make_room(base)
+            self._make_room(base, len(value))
 
     def info(self) -> CacheInfo:
         """What it holds."""
@@ -103,7 +110,7 @@ class Cache:
                 rows = base.execute("select shelf, count(*) from entries group by shelf")
                 entries = tuple((str(shelf), int(count)) for shelf, count in rows)
                 size = _size(base)
-        return CacheInfo(self._file, entries, size, self._limit)
+        return CacheInfo(self._file, entries, size, self._limit, self._fault)
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is next needed."""
@@ -124,16 +131,27 @@ class Cache:
                 base.execute("vacuum")
         return gone
 
-    def _make_room(self, base: sqlite3.Connection) -> None:
-        size = _size(base)
-        while size > self._limit:
+    def _make_room(self, base: sqlite3.Connection, added: int) -> None:
+        """Let go of what was used longest ago, when all is too much.
+
+        All is measured now and then only, for that means to look at every entry.
+        """
+        self._unsized += 1
+        if self._size is None or self._unsized > _MEASURE_EVERY:
+            self._size, self._unsized = _size(base), 0
+        else:
+            self._size += added
+        if self._size <= self._limit:
+            return
+        self._size = _size(base)
+        while self._size > self._limit:
             oldest = base.execute(
                 "select shelf, key, length(value) from entries order by used limit 1"
             ).fetchone()
             if oldest is None:
                 return
             base.execute("delete from entries where shelf = ? and key = ?", oldest[:2])
-            size -= int(oldest[2])
+            self._size -= int(oldest[2])
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:
@@ -150,17 +168,26 @@ class Cache:
         try:
             with self._base:
                 yield self._base
-        except sqlite3.Error:
-            # Damaged, locked for too long, or the disk is full: what it held is made again.
+        except sqlite3.Error as error:
+            # Locked for too long, or the disk is full: what it held is made again.
             self._broken = True
+            self._fault = str(error)
+            if _is_damage(error):
+                self.close()
+                self._set_aside()
 
     def _first(self) -> sqlite3.Connection | None:
         try:
             return self._connect()
-        except (OSError, sqlite3.OperationalError):
-            return None  # no permission, no space, or locked for too long
-        except sqlite3.DatabaseError:
-            return self._start_again()
+        except (OSError, sqlite3.Error) as error:
+            self._fault = str(error)
+            if not _is_damage(error):
+                return None  # no permission, no space, or locked for too long
+        try:
+            self._set_aside()
+            return self._connect()
+        except (OSError, sqlite3.Error):
+            return None
 
     def _connect(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -174,14 +201,20 @@ class Cache:
             raise
         return base
 
-    def _start_again(self) -> sqlite3.Connection | None:
-        """A fresh file in the place of one that is no database; the old one is kept beside it."""
-        try:
-            if self._file.is_file():
-                self._file.replace(self._file.with_name(f"{self._file.name}.damaged"))
-            return self._connect()
-        except (OSError, sqlite3.Error):
-            return None
+    def _set_aside(self) -> None:
+        """Put a damaged file aside, so that the next build begins with a fresh one."""
+        with contextlib.suppress(OSError):
+            for suffix in ("-wal", "-shm"):  # they belong to it, and would damage the next one
+                self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+            self._file.replace(self._file.with_name(f"{self._file.name}.damaged"))
+            self._fault = f"{self._fault}; the damaged file was set aside"
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether the file is at fault, and not the moment: sqlite's own distinction."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.OperationalError
+    )
 
 
 def _next(base: sqlite3.Connection) -> int:

@@ -22,7 +22,7 @@ def info(*, project: ProjectFile = None, json: Json = False) -> None:
             writer.dumps(
                 {
                     "file": str(found.file), "bytes": found.size, "limit": found.limit,
-                    "entries": dict(found.entries),
+                    "entries": dict(found.entries), "fault": found.fault,
                 },
                 indent=1,
             )
@@ -31,6 +31,8 @@ def info(*, project: ProjectFile = None, json: Json = False) -> None:
     typer.echo(f"{found.file}")
     for shelf, count in found.entries:
         typer.echo(f"{shelf}: {count}")
+    if found.fault is not None:
+        typer.echo(f"it cannot be used: {found.fault}; builds go on without it", err=True)
     typer.echo(f"{found.size:,} bytes of at most {found.limit:,}")
 
 

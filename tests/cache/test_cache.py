@@ -28,6 +28,18 @@ for number in range(int(sys.argv[2])):
     cache.put("findings", f"{sys.argv[3]}-{number}", f"{sys.argv[3]} {number} " * 200)
 """
 
+FULL = """
+import os, resource, signal, sys
+from pathlib import Path
+from briefgen.cache import Cache
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+cache = Cache(Path(sys.argv[1]))
+for number in range(100):
+    cache.put("findings", str(number), os.urandom(4000).hex())
+print("went on:", cache.info().fault)
+"""
+
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
@@ -81,6 +93,75 @@ def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path) -> None:
     cache.put("findings", "key", "words")
     assert cache.get("findings", "key") == "words"
     assert (tmp_path / "c.sqlite.damaged").is_file()
+
+
+def test_a_file_that_is_damaged_inside_does_not_stay_so(tmp_path: Path) -> None:
+    """It opens, and fails later: that build goes on without it, and the next begins a new one."""
+    file = tmp_path / "c.sqlite"
+    first = Cache(file)
+    for number in range(40):
+        first.put("findings", str(number), os.urandom(500).hex())
+    first.close()
+    with file.open("r+b") as stream:
+        stream.seek(4096)
+        stream.write(os.urandom(file.stat().st_size - 4096))
+    for _ in range(2):
+        build = Cache(file)
+        for number in range(3):
+            build.put("findings", str(number), "words")
+        build.close()
+    fresh = Cache(file)
+    assert fresh.get("findings", "2") == "words"
+    assert fresh.info().fault is None
+    assert (tmp_path / "c.sqlite.damaged").is_file()
+
+
+def test_clearing_a_damaged_file_mends_it(tmp_path: Path) -> None:
+    file = tmp_path / "c.sqlite"
+    first = Cache(file)
+    first.put("findings", "key", "words" * 3000)
+    first.close()
+    with file.open("r+b") as stream:
+        stream.seek(4096)
+        stream.write(os.urandom(file.stat().st_size - 4096))
+    damaged = Cache(file)
+    damaged.clear()
+    assert "set aside" in (damaged.info().fault or "")
+    fresh = Cache(file)
+    fresh.put("findings", "key", "words")
+    assert fresh.get("findings", "key") == "words"
+
+
+def test_what_is_larger_than_all_may_be_pushes_nothing_out(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c.sqlite", limit=3000)
+    cache.put("findings", "small", "words")
+    cache.put("findings", "large", os.urandom(5000).hex())
+    assert cache.get("findings", "small") == "words"
+    assert cache.get("findings", "large") is None
+
+
+def test_a_full_disk_costs_what_is_kept_and_nothing_else(tmp_path: Path) -> None:
+    """In a process that may write 64 kB to a file: as on a full disk, writing fails."""
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / "c.sqlite")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("went on: ")
+    assert Cache(tmp_path / "c.sqlite").info().fault is None
+
+
+def test_without_locks_nothing_is_kept_and_it_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("locking protocol")
+
+    monkeypatch.setattr(sqlite3, "connect", no_locks)
+    cache = Cache(tmp_path / "c.sqlite")
+    cache.put("findings", "key", "words")
+    assert cache.get("findings", "key") is None
+    assert cache.info().fault == "locking protocol"
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
