@@ -24,6 +24,8 @@ _MOST = 64
 """Receipts that are kept in one place: the oldest goes first."""
 _FRESH_NS = 2_000_000_000
 """A file changed so shortly before it was looked at may change again within its time stamp."""
+_DRAFT_NS = 600_000_000_000
+"""A draft that old is nobody's any more."""
 
 Stamp = tuple[int | None, int | None, str | None]
 """Size, time and, where the time cannot be trusted yet, the digest of a file."""
@@ -134,6 +136,10 @@ def _make_room(folder: Path) -> None:
     standing = sorted(folder.glob("*.json"), key=lambda one: (one.stat().st_mtime_ns, one.name))
     for oldest in standing[:-_MOST]:
         oldest.unlink(missing_ok=True)
+    for draft in folder.glob(".*"):
+        # Of a run that was killed: others take no time to speak of.
+        if time.time_ns() - draft.stat().st_mtime_ns > _DRAFT_NS:
+            draft.unlink(missing_ok=True)
 
 
 def _made_by() -> str:

@@ -118,3 +118,12 @@ def test_calls_differ_by_words_and_by_place(
     assert one != call_key("build", ["a b"], None)
     monkeypatch.chdir(tmp_path)
     assert one != call_key("build", ["a", "b"], None)
+
+
+def test_a_draft_of_a_killed_run_is_taken_away(desk: Path) -> None:
+    old, young = (desk / RECEIPTS_FOLDER / name for name in (".call.1", ".call.2"))
+    for draft in (old, young):
+        draft.write_text("{")
+    os.utime(old, (1, 1))
+    leave(desk, desk / "out", "more", LEFT, looked=NOTHING, made=[], since=LATER)
+    assert (old.exists(), young.exists()) == (False, True)

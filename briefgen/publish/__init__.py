@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from briefgen.errors import OutputError
 from briefgen.model.edition import EDITIONS_FOLDER, LATEST_LINK, MANIFEST_FILE, EditionFile
 from briefgen.publish.manifest import Manifest, rendering
-from briefgen.publish.workshop import Workshop, clean_workshops, holds, points, sync_folder
+from briefgen.publish.workshop import Workshop, clean_workshops, holds, points
 
 __all__ = ["Published", "directory_name", "prepare_output", "publish", "put_back", "turn"]
 
@@ -39,7 +39,10 @@ def prepare_output(out: Path) -> None:
     """
     try:
         (out / EDITIONS_FOLDER).mkdir(parents=True, exist_ok=True)
-        clean_workshops(out)
+        with _place(out) as folder:
+            # Whoever has the turn now has cleaned up at its beginning.
+            if _taken(folder, wait=False):
+                clean_workshops(out)
     except OSError as error:
         raise _cannot_write(out, error) from error
     if not os.access(out, os.W_OK | os.X_OK) or not os.access(out / EDITIONS_FOLDER, os.W_OK):
@@ -54,16 +57,41 @@ def prepare_output(out: Path) -> None:
 def turn(out: Path) -> Iterator[None]:
     """One at a time: whoever makes an edition in ``out`` knows the one before it.
 
-    The system ends a turn with the process, however that dies. Where a file system knows no
-    locks, nobody waits.
+    It begins with finishing what a run that died had ready, or removing what was not. The system
+    ends a turn with the process, however that dies. Where a file system knows no locks, nobody
+    waits.
+
+    :raises OutputError: when the output directory cannot be used.
     """
+    with contextlib.ExitStack() as held:
+        try:
+            folder = held.enter_context(_place(out))
+            _taken(folder, wait=True)
+            clean_workshops(out)
+        except OSError as error:
+            raise _cannot_write(out, error) from error
+        yield
+
+
+@contextlib.contextmanager
+def _place(out: Path) -> Iterator[int]:
+    """The descriptor by which turns are taken; they end when it is closed."""
     folder = os.open(out / EDITIONS_FOLDER, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+        yield folder
     finally:
         os.close(folder)
+
+
+def _taken(folder: int, *, wait: bool) -> bool:
+    """Whether the turn is ours now."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def directory_name(manifest: Manifest, out: Path) -> str:
@@ -101,9 +129,7 @@ def publish(files: Sequence[EditionFile], edition_id: str, out: Path) -> Publish
         with Workshop(out) as workshop:
             if not kept:
                 workshop.write(files)
-                workshop.move_to(target)
-                sync_folder(target.parent)
-            workshop.point(latest, goal)
+            workshop.publish(goal)
     except OSError as error:
         raise _cannot_write(out, error) from error
     return Published(target, kept)

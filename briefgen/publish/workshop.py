@@ -1,7 +1,8 @@
 """The temporary directory in which an edition is made: files in, one rename into place out.
 
 A workshop is locked while its process lives; the system drops the lock when the process dies,
-however it dies, and the next run removes what is left.
+however it dies. The next run then finishes what was ready, or removes what was not: an edition is
+ready when all of it is on the disk, and the link that is to lead to it stands beside it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from briefgen.model.edition import EditionFile
+from briefgen.model.edition import LATEST_LINK, EditionFile
 
 _PREFIX = ".making-"
+_CONTENT = "edition"
+_REPLACED = "replaced"
 _numbers = count(1)
 
 
@@ -38,12 +41,14 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # First, so that nobody takes what is half removed for ready.
+        (self.folder / LATEST_LINK).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
 
     def write(self, files: Sequence[EditionFile]) -> None:
         """Write every file and flush it, and every folder, to the disk."""
-        content = self.folder / "edition"
+        content = self.folder / _CONTENT
         folders = {content}
         for file in files:
             path = content / file.name
@@ -56,26 +61,39 @@ class Workshop:
         for folder in sorted(folders, reverse=True):
             sync_folder(folder)
 
-    def move_to(self, target: Path) -> None:
-        """Rename what was written to ``target``; what stood there goes with the workshop."""
-        content = self.folder / "edition"
-        if target.is_dir():
-            target.rename(self.folder / "replaced")
-        content.rename(target)
+    def publish(self, goal: Path) -> None:
+        """Move what was written, if anything was, to ``goal`` below ``out``; lead ``latest`` there.
 
-    def point(self, link: Path, target: Path) -> None:
-        """Make ``link`` lead to ``target`` (relative to the link), replacing it in one step."""
-        fresh = self.folder / link.name
-        fresh.symlink_to(target)
-        fresh.replace(link)
-        sync_folder(link.parent)
+        From here on the edition is ready: a run that dies leaves it for the next one to finish.
+        """
+        (self.folder / LATEST_LINK).symlink_to(goal)
+        _finish(self.folder, self._out)
+
+
+def _finish(folder: Path, out: Path) -> None:
+    """Put a ready edition into its place, where it is not there yet, and point ``latest`` at it."""
+    promise, content = folder / LATEST_LINK, folder / _CONTENT
+    goal = promise.readlink()
+    target = out / goal
+    if content.is_dir():
+        if target.is_dir():
+            target.rename(folder / _REPLACED)
+        content.rename(target)
+        sync_folder(target.parent)
+    promise.replace(out / LATEST_LINK)
+    sync_folder(out)
 
 
 def clean_workshops(out: Path) -> None:
-    """Remove what runs that died have left in ``out``; those of living runs are locked."""
+    """Finish or remove what runs that died have left in ``out``; those of living runs are locked.
+
+    To be called by whoever has the turn in ``out``.
+    """
     for folder in sorted(out.glob(f"{_PREFIX}*")):
         lock = _try_lock(folder)
         if lock is not None:
+            if (folder / LATEST_LINK).is_symlink():
+                _finish(folder, out)
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
 

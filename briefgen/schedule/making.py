@@ -12,6 +12,7 @@ from briefgen.config.schedule import ScheduleConfig
 from briefgen.errors import UsageError
 from briefgen.model.report import Talk
 from briefgen.pipeline import build
+from briefgen.publish import prepare_output
 from briefgen.schedule.ledger import Ledger
 from briefgen.schedule.log import Log
 from briefgen.schedule.slots import name_of
@@ -59,6 +60,8 @@ def make_due(
 
     def make(slot: dt.datetime, /) -> Made:
         due = name_of(slot)
+        # What a run that was cut off had ready is put into its place first.
+        prepare_output(out)
         stands = edition_of_slot(out, project.series_name, due)
         if stands is not None:
             # An earlier run was cut off before it could say that it was done.

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.errors import OutputError
 from briefgen.model.edition import EditionFile
-from briefgen.publish import prepare_output, publish
+from briefgen.publish import prepare_output, publish, turn
 from briefgen.publish import workshop as workshops
 
 FILES = [
@@ -165,3 +165,39 @@ def test_a_workshop_that_loses_its_place_is_opened_again(
     monkeypatch.setattr(workshops, "_try_lock", lose_once)
     with workshops.Workshop(tmp_path) as workshop:
         assert workshop.folder != lost[0]
+
+
+@pytest.mark.parametrize("stands", [False, True])
+def test_what_a_dead_run_had_ready_is_put_into_its_place(tmp_path: Path, *, stands: bool) -> None:
+    publish(FILES, "e-1", tmp_path)
+    dead = tmp_path / ".making-1-1"
+    (dead / "edition").mkdir(parents=True)
+    (dead / "edition" / "briefing.json").write_text("{}")
+    (dead / "latest").symlink_to("editions/e-2")
+    if stands:
+        (tmp_path / "editions" / "e-2").mkdir()
+        (tmp_path / "editions" / "e-2" / "damaged.json").write_text("{")
+    prepare_output(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["editions", "latest"]
+    assert [one.name for one in (tmp_path / "latest").iterdir()] == ["briefing.json"]
+    assert (tmp_path / "latest").readlink() == Path("editions/e-2")
+
+
+def test_an_edition_in_its_place_is_pointed_at_by_the_next_run(tmp_path: Path) -> None:
+    for name in ("e-2", "e-1"):
+        publish(FILES, name, tmp_path)
+    dead = tmp_path / ".making-1-1"
+    dead.mkdir()
+    (dead / "latest").symlink_to("editions/e-2")
+    with turn(tmp_path):
+        assert (tmp_path / "latest").readlink() == Path("editions/e-2")
+
+
+def test_nothing_is_cleaned_up_while_another_run_has_its_turn(tmp_path: Path) -> None:
+    prepare_output(tmp_path)
+    with turn(tmp_path):
+        (tmp_path / ".making-1-1").mkdir()
+        prepare_output(tmp_path)
+        assert (tmp_path / ".making-1-1").is_dir()
+    prepare_output(tmp_path)
+    assert not (tmp_path / ".making-1-1").exists()
