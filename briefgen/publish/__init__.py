@@ -42,7 +42,7 @@ def prepare_output(out: Path) -> None:
         with _place(out) as folder:
             # Whoever has the turn now has cleaned up at its beginning.
             if _taken(folder, wait=False):
-                clean_workshops(out)
+                _clean(out)
     except OSError as error:
         raise _cannot_write(out, error) from error
     if not os.access(out, os.W_OK | os.X_OK) or not os.access(out / EDITIONS_FOLDER, os.W_OK):
@@ -67,7 +67,7 @@ def turn(out: Path) -> Iterator[None]:
         try:
             folder = held.enter_context(_place(out))
             _taken(folder, wait=True)
-            clean_workshops(out)
+            _clean(out)
         except OSError as error:
             raise _cannot_write(out, error) from error
         yield
@@ -92,6 +92,11 @@ def _taken(folder: int, *, wait: bool) -> bool:
     except OSError:
         return True
     return True
+
+
+def _clean(out: Path) -> None:
+    clean_workshops(out / EDITIONS_FOLDER)
+    clean_workshops(out)
 
 
 def directory_name(manifest: Manifest, out: Path) -> str:
@@ -144,8 +149,7 @@ def put_back(files: Sequence[EditionFile], directory: Path) -> None:
         clean_workshops(directory.parent)
         with Workshop(directory.parent) as workshop:
             workshop.write(files)
-            workshop.move_to(directory)
-            sync_folder(directory.parent)
+            workshop.put_back(directory.name)
     except OSError as error:
         raise _cannot_write(directory, error) from error
 

@@ -22,6 +22,7 @@ from briefgen.model.edition import LATEST_LINK, EditionFile
 _PREFIX = ".making-"
 _CONTENT = "edition"
 _REPLACED = "replaced"
+_BACK_LINK = "back"
 _numbers = count(1)
 
 
@@ -42,7 +43,9 @@ class Workshop:
         trace: TracebackType | None,
     ) -> None:
         # First, so that nobody takes what is half removed for ready.
-        (self.folder / LATEST_LINK).unlink(missing_ok=True)
+        promise = _promise(self.folder)
+        if promise is not None:
+            promise.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
 
@@ -69,19 +72,34 @@ class Workshop:
         (self.folder / LATEST_LINK).symlink_to(goal)
         _finish(self.folder, self._out)
 
+    def put_back(self, name: str) -> None:
+        """Move what was written to ``name`` below ``out``; it is ready, as for `publish`."""
+        (self.folder / _BACK_LINK).symlink_to(name)
+        _finish(self.folder, self._out)
+
+
+def _promise(folder: Path) -> Path | None:
+    """The link by which a workshop says that its edition is ready, and where it belongs."""
+    links = (folder / LATEST_LINK, folder / _BACK_LINK)
+    return next((one for one in links if one.is_symlink()), None)
+
 
 def _finish(folder: Path, out: Path) -> None:
-    """Put a ready edition into its place, where it is not there yet, and point ``latest`` at it."""
-    promise, content = folder / LATEST_LINK, folder / _CONTENT
-    goal = promise.readlink()
-    target = out / goal
+    """Put a ready edition into its place, where it is not there yet, and ``latest`` with it."""
+    promise, content = _promise(folder), folder / _CONTENT
+    if promise is None:
+        return
+    target = out / promise.readlink()
     if content.is_dir():
         if target.is_dir():
             target.rename(folder / _REPLACED)
         content.rename(target)
         sync_folder(target.parent)
-    promise.replace(out / LATEST_LINK)
-    sync_folder(out)
+    if promise.name == LATEST_LINK:
+        promise.replace(out / LATEST_LINK)
+        sync_folder(out)
+    else:
+        promise.unlink()
 
 
 def clean_workshops(out: Path) -> None:
@@ -92,8 +110,7 @@ def clean_workshops(out: Path) -> None:
     for folder in sorted(out.glob(f"{_PREFIX}*")):
         lock = _try_lock(folder)
         if lock is not None:
-            if (folder / LATEST_LINK).is_symlink():
-                _finish(folder, out)
+            _finish(folder, out)
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
 

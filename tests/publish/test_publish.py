@@ -183,6 +183,18 @@ def test_what_a_dead_run_had_ready_is_put_into_its_place(tmp_path: Path, *, stan
     assert (tmp_path / "latest").readlink() == Path("editions/e-2")
 
 
+def test_an_edition_that_was_being_put_back_is(tmp_path: Path) -> None:
+    publish(FILES, "e-1", tmp_path)
+    dead = tmp_path / "editions" / ".making-1-1"
+    (dead / "edition").mkdir(parents=True)
+    (dead / "edition" / "briefing.json").write_text("{}")
+    (dead / "replaced").mkdir()
+    (dead / "back").symlink_to("e-2")
+    prepare_output(tmp_path)
+    assert [one.name for one in sorted((tmp_path / "editions").iterdir())] == ["e-1", "e-2"]
+    assert (tmp_path / "latest").readlink() == Path("editions/e-1")
+
+
 def test_an_edition_in_its_place_is_pointed_at_by_the_next_run(tmp_path: Path) -> None:
     for name in ("e-2", "e-1"):
         publish(FILES, name, tmp_path)
