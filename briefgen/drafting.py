@@ -41,7 +41,7 @@ def make_briefing(
     :raises GroundingError: when a statement does not stand in its sources: it is never printed.
     """
     talk.step(
-        Step(stage="reconcile", done=0, total=1, item=_count(len(reading.documents), "document"))
+        Step(stage="reconcile", done=0, total=1, item=count(len(reading.documents), "document"))
     )
     engine = reading.engine
     briefing = reconcile(
@@ -122,5 +122,6 @@ def require_grounded(briefing: Briefing, texts: dict[str, str]) -> None:
         )
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """How many there are, in words."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

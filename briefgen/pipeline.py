@@ -20,7 +20,7 @@ from briefgen.cache import Cache, Keep
 from briefgen.ceilings import require_clear, require_read
 from briefgen.config.places import cache_file
 from briefgen.config.project import Project
-from briefgen.drafting import edits_of, make_briefing, require_grounded
+from briefgen.drafting import count, edits_of, make_briefing, require_grounded
 from briefgen.editions import content_files, make_method, stamp
 from briefgen.issuing import settle
 from briefgen.looking import look_at
@@ -115,7 +115,13 @@ def build(
         kept=published.kept,
         failed=reading.failed,
         warnings=reading.warnings,
-        reasons=(*reading.reasons, issue.reason, *edition.reasons, _publishing(published)),
+        reasons=(
+            *reading.reasons,
+            _putting_together(reading),
+            issue.reason,
+            *edition.reasons,
+            _publishing(published),
+        ),
         looked=looked,
     )
 
@@ -139,6 +145,7 @@ def unchanged(stands: StandingEdition, reading: Reading, looked: Looked) -> Buil
         warnings=reading.warnings,
         reasons=(
             *reading.reasons,
+            _putting_together(reading),
             Reason(stage="publish", item=stands.name, done=False, why=why),
         ),
         looked=looked,
@@ -226,6 +233,13 @@ def project_cache(project: Project | Path | str | None = None) -> Cache:
     """What earlier builds of a project read and found; ``project`` as for `build`."""
     settings = settle_project(project)
     return Cache(cache_file(settings), settings.limits.cache_bytes)
+
+
+def _putting_together(reading: Reading) -> Reason:
+    why = "what one document says bears on what is made of the others"
+    return Reason(
+        stage="reconcile", item=count(len(reading.documents), "document"), done=True, why=why
+    )
 
 
 def _publishing(published: Published) -> Reason:
