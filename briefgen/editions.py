@@ -42,6 +42,7 @@ _NOT_CONTENT = {
     "limits",
     "schedule",
     "fetch",
+    "delivery",
 }
 """Settings that decide what is read or rendered, not what a briefing says of what was read."""
 

@@ -167,7 +167,9 @@ def test_whatever_is_imported_is_a_declared_dependency() -> None:
                 imported.add(node.module.split(".")[0])
     # pydantic pins its own core.
     foreign = imported - set(sys.stdlib_module_names) - {"briefgen", "pydantic_core"}
-    declared = names(PYPROJECT["project"]["dependencies"])
+    project = PYPROJECT["project"]
+    extras = [*project["optional-dependencies"]["chat"], *project["optional-dependencies"]["store"]]
+    declared = names([*project["dependencies"], *extras])
     packages = {"docx": "python-docx"}
     assert {packages.get(name, name).replace("_", "-").lower() for name in foreign} <= {
         name.lower() for name in declared

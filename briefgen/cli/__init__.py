@@ -15,6 +15,7 @@ from briefgen.cli import (
     build,
     cache,
     config,
+    deliver,
     doctor,
     editions,
     extract,
@@ -57,6 +58,7 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(review.app, name="review")
 app.command("run-due", short_help="Make the editions that are due.")(schedule.run_due)
 app.add_typer(schedule.app, name="schedule")
+app.command("deliver", short_help="Send an edition to those who read it.")(deliver.deliver)
 app.command("init", short_help="Start a project folder.")(init.init)
 app.command("config", short_help="Show every setting and where it came from.")(config.config)
 app.command("schema")(schema.schema)

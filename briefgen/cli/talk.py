@@ -20,6 +20,7 @@ _VERBS: dict[Stage, str] = {
     "render": "Rendering",
     "publish": "Writing",
     "verify": "Checking",
+    "deliver": "Delivering",
 }
 _BAR = 24
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.config.changes import ChangesConfig
+from briefgen.config.delivery import DeliveryConfig, Recipients, unbuilt
 from briefgen.config.fetch import FeedSource, FetchConfig, MailSource, UrlSource
 from briefgen.config.places import FILE_NAME
 from briefgen.config.project import (
@@ -34,6 +35,9 @@ Location = tuple[int | str, ...]
 _SECRET = re.compile(r"//[^\s'\"]*@")
 """The user name and password of an address: no message says them again."""
 
+_UNSPOKEN = ("delivery",)
+"""A table whose values no message says again: one may be a secret that should not stand there."""
+
 _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     ((), Project),
     (("source", "*"), SourceOverride),
@@ -49,6 +53,8 @@ _TABLES: tuple[tuple[tuple[str, ...], type[Record]], ...] = (
     (("sources", "*", "*"), MailSource),
     (("changes",), ChangesConfig),
     (("schedule",), ScheduleConfig),
+    (("delivery",), DeliveryConfig),
+    (("delivery", "to", "*"), Recipients),
 )
 
 
@@ -73,9 +79,26 @@ def parse_project(text: str, where: str = FILE_NAME) -> Project:
             f"this is no valid TOML: {error}", where=where, hint="Correct the file at that place"
         ) from error
     try:
-        return Project.model_validate(_plain(table))
+        project = Project.model_validate(_plain(table))
     except ValidationError as error:
-        raise _explain(error, where) from error
+        # Without the cause: its text repeats the values, and a secret may stand there by mistake.
+        raise _explain(error, where) from None
+    _require_built(project, where)
+    return project
+
+
+def _require_built(project: Project, where: str) -> None:
+    """Whoever is sent something is sent what the project builds."""
+    found = unbuilt(project.delivery, project.build_for)
+    if found:
+        number, name = found
+        close = difflib.get_close_matches(name, project.build_for, n=1, cutoff=0.5)
+        built = ", ".join(project.build_for)
+        raise ProjectError(
+            f"delivery.to[{number}].audience = {name!r}: the project does not build for it",
+            where=where,
+            hint=f"Did you mean {close[0]!r}?" if close else f"It builds for {built}: `build_for`",
+        )
 
 
 def override(project: Project, settings: Mapping[str, str]) -> Project:
@@ -154,6 +177,8 @@ def _wrong_values(faults: list[ErrorDetails]) -> Iterator[str]:
         message = message[:1].lower() + message[1:]
         if fault["type"] == "missing":
             yield f"{_key_path(keys)} is required and missing"
+        elif keys[:1] == _UNSPOKEN or isinstance(fault["input"], dict):
+            yield f"{_key_path(keys)}: {message}"
         else:
             value = _SECRET.sub("//...@", repr(fault["input"]))
             yield f"{_key_path(keys)} = {value}: {message}"

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, PrivateAttr
 
 from briefgen.config.changes import ChangesConfig
+from briefgen.config.delivery import DeliveryConfig
 from briefgen.config.fetch import FetchConfig, FetchedSource, Source, is_fetched
 from briefgen.config.schedule import ScheduleConfig
 from briefgen.model.base import Handling, Record
@@ -172,6 +173,7 @@ class Project(Record):
     )
     changes: ChangesConfig = ChangesConfig()
     schedule: ScheduleConfig | None = None
+    delivery: DeliveryConfig = DeliveryConfig()
     fetch: FetchConfig = FetchConfig()
     limits: Limits = Limits()
 

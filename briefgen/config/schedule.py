@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
+from briefgen.config.delivery import MailAddress
 from briefgen.model.base import Record
 
 _BLACKOUT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?")
@@ -77,6 +78,6 @@ class ScheduleConfig(Record):
         default=(), description="days without an edition: '2026-12-25', '2026-12-24/2027-01-01'"
     )
     attempts: int = Field(default=5, ge=1, description="how often a slot is tried before it fails")
-    owner: str | None = Field(
+    owner: MailAddress | None = Field(
         default=None, description="mail address that is told when a slot has failed for good"
     )

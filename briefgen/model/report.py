@@ -12,7 +12,17 @@ from briefgen.model.edition import MANIFEST_FILE
 from briefgen.model.evidence import Fault
 from briefgen.receipt import Looked
 
-Stage = Literal["fetch", "ingest", "extract", "reconcile", "compare", "render", "publish", "verify"]
+Stage = Literal[
+    "fetch",
+    "ingest",
+    "extract",
+    "reconcile",
+    "compare",
+    "render",
+    "publish",
+    "verify",
+    "deliver",
+]
 
 
 class Step(Record):

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.config.audience import AudienceFile, AudienceLimits
 from briefgen.config.brand import BrandFile, FontFiles, Palette
+from briefgen.config.delivery import DeliveryConfig, Recipients
 from briefgen.config.fetch import FeedSource, FetchConfig, MailSource, UrlSource
 from briefgen.config.project import (
     AudienceConfig,
@@ -40,6 +41,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")
         ("project-file.md", UrlSource),
         ("project-file.md", FeedSource),
         ("project-file.md", MailSource),
+        ("project-file.md", DeliveryConfig),
+        ("project-file.md", Recipients),
         ("audiences.md", AudienceFile),
         ("audiences.md", AudienceLimits),
         ("templates.md", BrandFile),
