@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from briefgen.config.project import Project
     from briefgen.delivery import Delivery
 
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
 EditionName = Annotated[
     str | None,
     typer.Argument(
         metavar="EDITION",
-        help="Folder or id of an edition; default: the latest.",
+        help="Folder, id or number of an edition; default: the latest.",
         show_default=False,
     ),
 ]
@@ -62,7 +64,7 @@ def deliver(
     elif listing:
         _list(settings)
     elif dry_run:
-        _preview(settings, _edition(edition, place))
+        _preview(settings, _edition(settings, edition, place))
     else:
         _deliver(settings, edition, place, quiet=quiet)
 
@@ -76,12 +78,13 @@ def _deliver(project: Project, name: str | None, out: Path, *, quiet: bool) -> N
     from briefgen.delivery import deliver, deliver_pending, open_deliveries
 
     _require_recipients(project)
-    folder = _edition(name, out)
+    folder = _edition(project, name, out)
+    environ = _environ(project)
     with Terminal(quiet=quiet) as talk:
         if folder is not None:
-            done = deliver(project, folder, clock=_now, talk=talk)
+            done = deliver(project, folder, clock=_now, talk=talk, environ=environ)
         else:
-            done = deliver_pending(project, out, clock=_now, talk=talk)
+            done = deliver_pending(project, out, clock=_now, talk=talk, environ=environ)
     if done is None:
         typer.echo("another process is delivering: nothing was done", err=True)
         return
@@ -102,18 +105,27 @@ def _deliver(project: Project, name: str | None, out: Path, *, quiet: bool) -> N
         raise typer.Exit(1)
 
 
-def _edition(name: str | None, out: Path) -> Path | None:
-    """The folder of an edition: a path, or an id below ``out``; None where there is none yet."""
-    from briefgen.errors import UsageError
-    from briefgen.model.edition import EDITIONS_FOLDER, LATEST_LINK
+def _edition(project: Project, name: str | None, out: Path) -> Path | None:
+    """The folder of an edition; where none is named, the latest of the project, if there is one."""
+    from briefgen.model.edition import LATEST_LINK
+    from briefgen.standing import edition_named, editions, standing_edition
 
-    if name is None:
-        latest = out / LATEST_LINK
-        return latest.resolve() if latest.is_dir() else None
-    for folder in (Path(name), out / EDITIONS_FOLDER / name):
-        if folder.is_dir():
-            return folder.resolve()
-    raise UsageError("there is no such edition", where=name, hint=f"Look in {out}/editions")
+    if name is not None:
+        return edition_named(out, name).directory
+    series = project.series_name
+    latest = standing_edition(out / LATEST_LINK)
+    if latest is None or (series is not None and latest.manifest.series not in (None, series)):
+        own = [one for one in editions(out) if one.manifest.series == series]
+        latest = own[-1] if own else None
+    return latest.directory if latest else None
+
+
+def _environ(project: Project) -> dict[str, str]:
+    """Where secrets are: the environment; by hand, also those that are kept for the timer."""
+    from briefgen.schedule.secrets import secrets_folder
+
+    kept = {} if project.file is None else {CREDENTIALS: str(secrets_folder(project.file))}
+    return {**kept, **os.environ}
 
 
 def _preview(project: Project, folder: Path | None) -> None:

@@ -22,6 +22,7 @@ from briefgen.delivery.run import (
     open_deliveries,
     preview,
     resolve,
+    secret_names,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "open_deliveries",
     "preview",
     "resolve",
+    "secret_names",
 ]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from briefgen.config.delivery import Recipients
+from briefgen.config.delivery import SMTP_SECRET, Recipients
 from briefgen.config.places import state_folder
 from briefgen.config.project import Project
 from briefgen.delivery.edition import READABLE, Edition, read_edition
@@ -47,11 +47,13 @@ def deliver(
 ) -> tuple[Delivery, ...] | None:
     """Queue the edition in the folder ``edition`` and send all that is due, as `deliver_pending`.
 
-    :raises UsageError: when there is no edition.
+    :raises UsageError: when there is no edition, or it is another project's.
     :raises VerificationError: when it was changed after it was made.
     """
     said = talk or Silence()
-    Outbox(state_folder(project)).queue(_queued(project, read_edition(edition), said), clock())
+    found = read_edition(edition)
+    _require_own(project, found)
+    Outbox(state_folder(project)).queue(_queued(project, found, said), clock())
     out = edition.resolve().parent.parent
     return deliver_pending(project, out, clock=clock, talk=said, environ=environ)
 
@@ -87,6 +89,7 @@ def preview(project: Project, edition: Path, *, clock: Clock) -> tuple[Delivery,
     """What `deliver` would do with an edition, without doing it: those that are new or open."""
     outbox = Outbox(state_folder(project))
     found = read_edition(edition)
+    _require_own(project, found)
     planned = []
     for one in _queued(project, found, Silence()):
         known = outbox.get(one.key) or one
@@ -197,6 +200,24 @@ def recipients_of(project: Project, one: Delivery) -> Recipients | None:
         ),
         None,
     )
+
+
+def _require_own(project: Project, edition: Edition) -> None:
+    """Several projects may build into one directory: the readers of one get nothing of another."""
+    if None not in (edition.series, project.series_name) and edition.series != project.series_name:
+        raise UsageError(
+            f"this edition is one of the series {edition.series!r}, and the project's is"
+            f" {project.series_name!r}",
+            where=edition.folder.name,
+            hint="Name the project with -p",
+        )
+
+
+def secret_names(project: Project) -> tuple[str, ...]:
+    """The names of the secrets that a project's deliveries need."""
+    config = project.delivery
+    password = (SMTP_SECRET,) if config.smtp and config.user else ()
+    return tuple(dict.fromkeys((*password, *(name for to in config.to for name in to.chat))))
 
 
 def _queued(project: Project, edition: Edition, talk: Talk) -> Iterator[Delivery]:

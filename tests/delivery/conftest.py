@@ -16,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from briefgen.config.load import load_project
+from briefgen.config.load import load_project, parse_project
 from briefgen.config.project import Project
 from briefgen.delivery import Delivery, deliver, deliver_pending
 from briefgen.model.base import Handling
@@ -61,6 +61,7 @@ def make_edition(tmp_path: Path, medium: Briefing) -> MakeEdition:
         title: str | None = None,
         audiences: tuple[str, ...] = ("executive", "analyst", "press"),
         files: dict[str, bytes] | None = None,
+        series: str | None = None,
         **changes: object,
     ) -> Path:
         edition = medium.edition.model_copy(update={"id": f"e-{number:010}", "number": number})
@@ -78,16 +79,18 @@ def make_edition(tmp_path: Path, medium: Briefing) -> MakeEdition:
             content[f"{name}.pdf"] = f"%PDF-1.7 {name} {number}".encode()
             content[f"{name}.md"] = f"**{mark}**\n\n# {briefing.title}\n".encode()
         content |= files or {}
+        project = parse_project(f'series = "{series}"') if series else Project()
+        project = project.located(tmp_path / "briefgen.toml") if series else project
         made = [EditionFile(name, data) for name, data in content.items()]
         manifest = make_manifest(
             made,
-            edition_id=edition.id,
+            edition=edition,
             versions=versions(briefing.method),
             audiences=[
                 RenderedAudience(name=one, formats=("html", "pdf", "md"), identity="0")
                 for one in audiences
             ],
-            project=Project(),
+            project=project,
             sources=(),
         )
         where = out or tmp_path / "out"

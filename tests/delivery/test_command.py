@@ -9,7 +9,7 @@ import pytest
 
 import briefgen.cli.deliver
 from tests.cli.conftest import Run
-from tests.delivery.conftest import NOW, MakeEdition, Post, Serve, mail_settings
+from tests.delivery.conftest import NOW, PASSWORD, MakeEdition, Post, Serve, mail_settings
 
 
 @pytest.fixture
@@ -126,3 +126,33 @@ def test_a_project_without_recipients_says_what_to_write(run: Run, tmp_path: Pat
     assert done.code == 2
     assert "[[delivery.to]]" in done.err
     assert run("deliver", "-p", tmp_path / "briefgen.toml", "--list").lines == []
+
+
+def test_projects_that_share_a_directory_send_each_its_own(
+    place: Path, run: Run, make_edition: MakeEdition, post: Post
+) -> None:
+    settings = place / "briefgen.toml"
+    settings.write_text('series = "canal"\n' + settings.read_text())
+    ours = make_edition(3, series="canal")
+    theirs = make_edition(4, series="harbour")
+    assert run("deliver", "-q").lines == ["sent: edition 3, executive to jane@example.org (mail)"]
+    other = run("deliver", theirs)
+    assert other.code == 2
+    assert "harbour" in other.err
+    assert run("deliver", ours).lines == []
+    assert len(post.got) == 1
+
+
+def test_a_secret_that_is_kept_for_the_timer_is_found_by_hand(
+    place: Path, run: Run, make_edition: MakeEdition, serve: Serve, post: Post,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from briefgen.schedule.secrets import keep_secret
+
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    port = serve(post, authenticator=post.login, auth_require_tls=False)
+    (place / "briefgen.toml").write_text(mail_settings(port, more='user = "desk"'))
+    keep_secret(place / "briefgen.toml", "smtp", PASSWORD)
+    make_edition()
+    assert run("deliver", "-q").lines == ["sent: edition 3, executive to jane@example.org (mail)"]
+    assert post.logins == [("desk", PASSWORD)]
