@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from briefgen.errors import OutputError, SetupError
 from briefgen.model.edition import EditionFile
 from briefgen.publish.loose import write_loose
-from briefgen.publish.workshop import Workshop, clean_workshops, holds, sync_folder
+from briefgen.publish.workshop import Workshop, clean_workshops, holds
 
 RECORD = "edition.json"
 _LOCAL = ("", "file")
@@ -70,8 +70,7 @@ class LocalStore:
                 return
             with Workshop(self.folder) as workshop:
                 workshop.write(files)
-                workshop.move_to(target)
-                sync_folder(self.folder)
+                workshop.put_back(name)
         except OSError as error:
             raise _failure(self.folder, error) from error
 
