@@ -27,7 +27,8 @@ class Setting(Record):
 
 def _toml(value: JsonValue) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+        inside = (f"{key} = {_toml(one)}" for key, one in value.items() if one is not None)
+        return "{ " + ", ".join(inside) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

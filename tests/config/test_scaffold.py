@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import schemas
 from briefgen.config.load import load_project, parse_project
 from briefgen.config.project import Project
-from briefgen.config.scaffold import scaffold
+from briefgen.config.scaffold import patterns_for, scaffold
 from briefgen.errors import OutputError
 
 
@@ -40,6 +41,21 @@ def test_sources_that_are_there_are_kept(tmp_path: Path) -> None:
     (tmp_path / "sources" / "a.txt").write_text("words")
     scaffold(tmp_path)
     assert (tmp_path / "sources" / "a.txt").read_text() == "words"
+
+
+def test_it_names_the_documents_that_are_there(tmp_path: Path) -> None:
+    made = scaffold(tmp_path, patterns_for(["a.txt", 'odd "[1]"/b.pdf', "Büro/c.pdf", "d.txt"]))
+    project = load_project(tmp_path)
+    assert project.patterns == ("*.txt", 'odd "[[]1]"/**/*', "Büro/**/*")
+    assert made == [tmp_path / "briefgen.toml"]
+
+
+def test_an_editor_finds_the_schema(tmp_path: Path) -> None:
+    file, _ = scaffold(tmp_path)
+    first = file.read_text(encoding="utf-8").partition("\n")[0]
+    schema = tmp_path / first.removeprefix("#:schema ")
+    assert schema.read_text(encoding="utf-8") == schemas.schema("project")
+    assert (schema.parent / ".gitignore").read_text() == "*\n"
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
