@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.compare import Policy, compare
+from briefgen.compare import Policy, compare, with_changes
 from briefgen.config.project import Project
 from briefgen.editions import make_method
 from briefgen.errors import GroundingError
@@ -59,7 +59,7 @@ def make_briefing(
         # The same edits on both sides: what a person changed is no news of the matter.
         before = apply_edits(previous, edits).briefing
         changes = compare(briefing, before, policy_of(plan.project))
-        briefing = briefing.model_copy(update={"changes": changes})
+        briefing = with_changes(briefing, changes)
     if slot is not None:
         edition = briefing.edition.model_copy(update={"slot": slot})
         briefing = briefing.model_copy(update={"edition": edition})

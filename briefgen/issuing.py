@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.compare import with_changes
 from briefgen.config.changes import ChangesConfig
 from briefgen.editions import stamp
 from briefgen.model.briefing import Briefing
@@ -78,7 +79,8 @@ def same_content(made: Briefing, stands: Briefing, by: Versions, then: Versions)
     """
     if made.edition.slot not in (None, stands.edition.slot):
         return False
-    told_alike = made.model_copy(update={"edition": stands.edition, "changes": stands.changes})
+    # The marks of what changed go with it: see `with_changes`.
+    told_alike = with_changes(made.model_copy(update={"edition": stands.edition}), stands.changes)
     return by == then and told_alike == stands
 
 

@@ -14,11 +14,13 @@ it when it knows the previous edition. In this order::
     parties       who is new, who holds another office
     documents     sources that came, went or were replaced; gaps that opened or closed
     once          what two changes would tell alike
+    before        what stood behind each "was": marks, speakers, wording
     material      which changes are worth an edition, and in which order they are told
 """
 
 from __future__ import annotations
 
+from briefgen.compare.before import with_before, with_changes
 from briefgen.compare.concerns import changed_concerns
 from briefgen.compare.disputes import changed_disputes
 from briefgen.compare.documents import changed_gaps, changed_sources
@@ -30,7 +32,7 @@ from briefgen.compare.silences import broken_silences
 from briefgen.compare.timeline import changed_events
 from briefgen.model.briefing import Briefing, Change
 
-__all__ = ["Policy", "compare"]
+__all__ = ["Policy", "compare", "with_changes"]
 
 
 def compare(
@@ -40,7 +42,9 @@ def compare(
 
     ``was`` and ``now`` of a change hold values in the forms of the schema (EDTF dates, stances,
     statuses, quantities as ``comparator value unit``) or words of a source; see
-    docs/editions.md. The bottom line is not compared: it is told from the rest.
+    docs/editions.md; ``before`` says whose they were and who may read them. The bottom line is not
+    compared: it is told from the rest. `with_changes` puts them into the briefing, whose mark then
+    covers what they tell of before.
     """
     pair = Pair(briefing, previous)
     found = (
@@ -53,4 +57,4 @@ def compare(
         *changed_gaps(pair),
         *changed_sources(pair),
     )
-    return in_order(found, pair, policy or Policy())
+    return in_order(with_before(found, pair), pair, policy or Policy())

@@ -21,9 +21,13 @@ class Item(Protocol):
         ...
 
 
-class _Cited(Item, Protocol):
+class Cited(Item, Protocol):
+    """An item that rests on passages."""
+
     @property
-    def evidence(self) -> tuple[str, ...]: ...
+    def evidence(self) -> tuple[str, ...]:
+        """Their ids."""
+        ...
 
 
 T = TypeVar("T", bound=Item)
@@ -159,7 +163,7 @@ class Pair:
     @cached_property
     def _cited_now(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The items of today with the passages they rest on."""
-        lists: tuple[Iterable[_Cited], ...] = (
+        lists: tuple[Iterable[Cited], ...] = (
             self.now.parties, self.now.timeline, self.now.disputes, self.now.background,
             self.now.concerns,
         )  # fmt: skip

@@ -185,9 +185,24 @@ def _highest_handling(corpus: Corpus) -> str:
 def _edition(corpus: Corpus, previous: Briefing | None) -> EditionRef:
     number = previous.edition.number + 1 if previous else 1
     identity = mint("e", *(read.document.sha256 for read in corpus.reads), number)
+    if previous is None:
+        return EditionRef(id=identity, number=number)
     return EditionRef(
-        id=identity, number=number, previous=previous.edition.id if previous else None
+        id=identity,
+        number=number,
+        previous=previous.edition.id,
+        previous_as_of=previous.as_of,
+        last_material=_last_material(previous),
     )
+
+
+def _last_material(previous: Briefing) -> PastEdition:
+    """The previous edition where it had something to tell, else the one that it names itself."""
+    told = any(one.material for one in previous.changes)
+    if previous.edition.last_material is not None and not told:
+        return previous.edition.last_material
+    edition = previous.edition
+    return PastEdition(id=edition.id, number=edition.number, as_of=previous.as_of)
 
 
 def _lens_used(lens: Lens) -> LensUsed:

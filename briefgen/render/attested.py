@@ -98,6 +98,11 @@ class Lexicon:
         return ours and telling <= self._open_words
 
 
+def attested_words(briefing: Briefing, text: str) -> bool:
+    """Whether every word of ``text`` stands somewhere in the sources that are there."""
+    return Lexicon(briefing, ()).known(text)
+
+
 def strings_of(record: Strung) -> Iterator[str]:
     """Every text in a record, at any depth: words, ids, values."""
     content: JsonValue = json.loads(record.model_dump_json(warnings=False))

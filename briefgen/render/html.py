@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from traceback import walk_tb
@@ -20,6 +21,7 @@ from briefgen import __version__
 from briefgen.config.audience import Audience
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing
+from briefgen.render.bars import Bars
 from briefgen.render.branding import common_style, house_of, screen_style
 from briefgen.render.environment import as_style, environment, style_sheet
 from briefgen.render.filing import Filing
@@ -28,6 +30,8 @@ from briefgen.render.view import View
 
 PAGE = "page.html.j2"
 SCRIPT = "screen.js"
+_ID = re.compile(r' id="([^"]+)"')
+_TO = re.compile(r'<a class="to" href="#(?P<id>[^"]*)">(?P<words>.*?)</a>', re.DOTALL)
 
 
 def compose(briefing: Briefing, view: View, audience: Audience) -> str:
@@ -37,9 +41,19 @@ def compose(briefing: Briefing, view: View, audience: Audience) -> str:
     """
     context = context_of(briefing, view, audience)
     try:
-        return environment(audience.folders, view.language).get_template(PAGE).render(context)
+        page = environment(audience.folders, view.language).get_template(PAGE).render(context)
     except Exception as error:  # whatever a template does wrong, with the place where it does
         raise _failure(error, audience) from error
+    return _without_dead_ends(page)
+
+
+def _without_dead_ends(page: str) -> str:
+    """The page with each link of class ``to`` that leads nowhere as plain words.
+
+    What changed is told before the items it leads to, some of which an audience does not print.
+    """
+    there = set(_ID.findall(page))
+    return _TO.sub(lambda found: found[0] if found["id"] in there else found["words"], page)
 
 
 def _failure(error: Exception, audience: Audience) -> RenderError:
@@ -66,6 +80,7 @@ def context_of(briefing: Briefing, view: View, audience: Audience) -> Mapping[st
     """Everything that a template may use, by name."""
     notes = Notes(briefing, audience.notes, view.language)
     filing = Filing(briefing)
+    bars = Bars(view.changes.marks, view.language)
     house = house_of(audience)
     styles = _styles(audience)
     script = _script(audience.folders)
@@ -77,6 +92,8 @@ def context_of(briefing: Briefing, view: View, audience: Audience) -> Mapping[st
         "notes": notes,
         "filed": filing.mark,
         "filing": filing,
+        "bar": bars.mark,
+        "bars": bars,
         "styles": styles,
         "script": script,
         "policy": _policy(styles.values(), script),

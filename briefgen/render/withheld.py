@@ -16,6 +16,7 @@ from briefgen.knowledge.wording import say as worded
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.briefing import (
     Affiliation,
+    Before,
     Briefing,
     Change,
     Claim,
@@ -234,7 +235,7 @@ class _Cut:
         return was.as_of if by_hand else _latest(sources)
 
     def _mark(self, sources: Sequence[Source]) -> Handling:
-        marks = [one.handling for one in sources]
+        marks = [one.handling for one in sources] + [one.handling for one in self._before()]
         if "handling" in self.briefing.by_hand:
             marks.append(self.briefing.handling)
         return max(marks, key=HANDLING_ORDER.index, default="TLP:CLEAR")
@@ -244,7 +245,14 @@ class _Cut:
         until = self.briefing.embargoed_until
         if until is None or "embargoed_until" in self.briefing.by_hand:
             return until
-        return max((one.embargoed_until for one in sources if one.embargoed_until), default=None)
+        told = [one.embargoed_until for one in sources]
+        told += [one.embargoed_until for one in self._before()]
+        return max(filter(None, told), default=None)
+
+    def _before(self) -> list[Before]:
+        """What stands behind the changes that are told."""
+        told = (one for one in self.briefing.changes if self._shown(one))
+        return [one.before for one in told if one.before is not None]
 
     def _source(self, source: Source) -> Source:
         told = tuple(one for one in source.derives_from if self.lexicon.attested(one.name))
@@ -256,13 +264,17 @@ class _Cut:
         return passage.model_copy(update={"origin_id": passage.id})
 
     def _shown(self, change: Change) -> bool:
-        """Whether a change can be told: only its words can say that what it was had been open."""
+        """Whether a change can be told: it leads to nothing that is gone, in ids or in words.
+
+        What it was has been judged by the mark that the change carries; where it carries none,
+        only its words can say that it had been open.
+        """
+        if self._tells(change):
+            return False
         open_sources = {one.id for one in self.briefing.sources} - self.gone
-        return (
-            not self._tells(change)
-            and open_sources.issuperset(change.because)
-            and (change.was is None or self.lexicon.known(change.was))
-        )
+        if change.before is not None or change.was is None:
+            return self.gone.isdisjoint(change.because)
+        return open_sources.issuperset(change.because) and self.lexicon.known(change.was)
 
     def _written(self, texts: Iterable[HumanText]) -> tuple[HumanText, ...]:
         return tuple(one for one in texts if not self._tells(one))

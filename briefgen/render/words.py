@@ -81,6 +81,54 @@ CHANGES = {
     "newly_corroborated": "Now corroborated",
     "dispute_opened": "Dispute opened",
     "dispute_closed": "Dispute closed",
+    "changed": "Changed",
+    "replaced": "New version",
+    "regraded": "Grading changed",
+    "spoke": "Has spoken",
+}
+CHANGES_BY_SECTION = {
+    "sources.reworded": CHANGES["replaced"],
+    "sources.attribute_changed": CHANGES["regraded"],
+    "claims.stance_changed": CHANGES["spoke"],
+}
+"""Kinds of change that are called otherwise in one section."""
+CHANGE_DETAILS = {
+    "stance_changed": "Position",
+    "status_changed": "Status",
+    "dispute_opened": "Status",
+    "dispute_closed": "Status",
+    "value_changed": "Figure",
+    "date_changed": "Date",
+    "reworded": "Worded before",
+    "timeline.attribute_changed": "Other dates",
+    "parties.attribute_changed": "Role and ties",
+    "sources.attribute_changed": "Grading",
+    "parties.reworded": "Named before",
+    "sources.reworded": "Titled before",
+}
+"""What of an item is otherwise, by the kind of change, or by section and kind."""
+CHANGE_GROUPS = {
+    "disputes": "Disputes and positions",
+    "timeline": "Events and dates",
+    "background": "Figures and background",
+    "concerns": "Concerns",
+    "parties": "Parties",
+    "gaps": "What is not known",
+    "sources": "Sources",
+}
+CHANGE_STATUSES = {
+    "happened": "took place",
+    "ongoing": "continuing",
+    "reported": "reported",
+    "planned": "planned",
+    "alleged": "alleged",
+    "cancelled": "cancelled",
+}
+"""What an event is said to be, where "took place" must be said too."""
+CONCERN_STANCES = {
+    "worried": "worried",
+    "not_worried": "said not to be worried",
+    "silent": "silent",
 }
 EDITS = {
     "drop": "left out",
@@ -259,6 +307,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "directness": DIRECTNESS,
     "certainty": CERTAINTIES,
     "change": CHANGES,
+    "change_detail": CHANGE_DETAILS,
+    "change_group": CHANGE_GROUPS,
+    "change_status": CHANGE_STATUSES,
+    "concern_stance": CONCERN_STANCES,
     "edit": EDITS,
     "section": SECTIONS,
     "gap_kind": GAPS,

@@ -9,18 +9,17 @@ from briefgen.model.briefing import Briefing, LensUsed, Method
 from briefgen.render.language import ENGLISH, Language
 from briefgen.render.names import Names, publisher
 from briefgen.render.view.alone import sentence_stands
+from briefgen.render.view.changes import ChangesView, changes_view
 from briefgen.render.view.concerns import LensView, lens_views, title_in
 from briefgen.render.view.disputes import DisputeView, dispute_views
 from briefgen.render.view.head import Head, head_of
 from briefgen.render.view.parties import PartiesView, party_views
 from briefgen.render.view.record import (
-    ChangeView,
     DocumentView,
     EditView,
     GapView,
     HumanView,
     SourceView,
-    change_views,
     document_views,
     edit_views,
     gap_views,
@@ -54,7 +53,7 @@ class View:
     language: Language
     sole_source: str | None
     bottom_line: Shown[StatementView]
-    changes: Shown[ChangeView]
+    changes: ChangesView
     background: Shown[FactView]
     agreed: Shown[FactView]
     figures: tuple[FactView, ...]
@@ -103,7 +102,7 @@ def build_view(
         if len(briefing.sources) == 1
         else None,
         bottom_line=clear_first(statement_views(briefing, voices, disputes), limits.bottom_line),
-        changes=shown(change_views(briefing, voices), limits.changes),
+        changes=changes_view(briefing, voices, disputes, limits.changes, left_out=left_out),
         background=shown(lines, limits.background),
         agreed=shown(_agreed(lines, briefing), limits.background),
         figures=tuple(fact for fact in facts if fact.figure),

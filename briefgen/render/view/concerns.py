@@ -13,16 +13,18 @@ from briefgen.render.view.shown import Shown, shown
 from briefgen.render.view.voices import Voices
 from briefgen.render.words import LENSES, word
 
-_CONDITION = re.compile(
+CONDITION = re.compile(
     r"(?:if|should|unless|were|once|provided|in case|as long as|so long as|in the event)\b",
     re.IGNORECASE,
 )
+"""How a phrase begins that says under what condition somebody would worry."""
 
 
 @dataclass(frozen=True)
 class ConcernView:
     """One worry, or one statement that there is none."""
 
+    id: str
     holder: str
     about: str
     consequence: str | None
@@ -45,7 +47,7 @@ class ConcernView:
         """What is feared and what would follow, as one phrase."""
         if not self.consequence or self.consequence in self.about:
             return self.about
-        link = ", " if _CONDITION.match(self.about) else "; "
+        link = ", " if CONDITION.match(self.about) else "; "
         if not isinstance(self.about, Tagged):
             return f"{self.about}{link}{self.consequence}"
         return Tagged((*self.about.pieces, (link, None), *Tagged.pieces_of(self.consequence)))
@@ -53,7 +55,7 @@ class ConcernView:
     @property
     def marked_conditional(self) -> bool:
         """Whether it is conditional and its words do not show that."""
-        return self.conditional and not _CONDITION.search(self.words)
+        return self.conditional and not CONDITION.search(self.words)
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _concern(concern: Concern, voices: Voices) -> ConcernView:
         else _described(concern, voices, lang)
     )
     return ConcernView(
+        id=concern.id,
         holder=name or voices.language.say("holder not named"),
         about=voices.clip(concern.about)
         if concern.origin == "human"

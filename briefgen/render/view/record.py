@@ -1,4 +1,4 @@
-"""What stands behind a briefing: gaps, changes, sources, coverage and human parts, in print."""
+"""What stands behind a briefing: gaps, sources, coverage and human parts, in print."""
 
 from __future__ import annotations
 
@@ -6,35 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model.briefing import Briefing, Dispute, Gap, HumanText, Source, Statement
+from briefgen.model.briefing import Briefing, HumanText, Source
 from briefgen.model.coverage import DocumentCoverage
-from briefgen.render.language import ENGLISH, Language
+from briefgen.render.language import Language
 from briefgen.render.names import kind_of, publisher, title_of
 from briefgen.render.view.voices import Voices
 from briefgen.render.wording import reworded
 from briefgen.render.words import LINEAGE, PARAGRAPHS, explained, word
-
-_Item = Statement | Dispute | Gap
 
 
 @dataclass(frozen=True)
 class GapView:
     """Something the sources do not say."""
 
+    id: str
     text: str
     kind: str
     evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChangeView:
-    """What differs from the previous edition."""
-
-    kind: str
-    section: str
-    was: str | None
-    now: str | None
-    because: str
 
 
 @dataclass(frozen=True)
@@ -116,45 +104,13 @@ def gap_views(briefing: Briefing, voices: Voices) -> tuple[GapView, ...]:
     """What is not known, in order of rank."""
     return tuple(
         GapView(
+            id=gap.id,
             text=voices.clip(voices.told(gap, gap.evidence)),
             kind=word("gap_kind", gap.kind, voices.language),
             evidence=gap.evidence,
         )
         for gap in briefing.gaps
     )
-
-
-def change_views(briefing: Briefing, voices: Voices) -> tuple[ChangeView, ...]:
-    """What changed, in order of rank."""
-    sources = {source.id: source for source in briefing.sources}
-    worded: tuple[_Item, ...] = (*briefing.bottom_line, *briefing.disputes, *briefing.gaps)
-    items = {one.id: one for one in worded}
-    return tuple(
-        ChangeView(
-            kind=word("change", change.kind, voices.language),
-            section=word("section", change.section, voices.language),
-            was=_text_of_change(change.was, None, voices),
-            now=_text_of_change(change.now, items.get(change.item_id), voices),
-            because=voices.language.several(
-                [
-                    publisher(sources[one], voices.language)
-                    for one in change.because
-                    if one in sources
-                ],
-                ", ",
-            ),
-        )
-        for change in briefing.changes
-    )
-
-
-def _text_of_change(text: str | None, item: _Item | None, voices: Voices) -> str | None:
-    """What an item said or says; in the document's language where its text stands unchanged."""
-    if text is None:
-        return None
-    if item is not None and item.text == text:
-        return voices.clip(voices.told(item, item.evidence))
-    return voices.clip(voices.language.foreign(text, ENGLISH.code))
 
 
 def source_views(briefing: Briefing, language: Language) -> tuple[SourceView, ...]:

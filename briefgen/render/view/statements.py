@@ -62,6 +62,7 @@ class FactView:
     ``said`` are the source's words; ``text`` is how the document prints them.
     """
 
+    id: str
     said: str
     text: str
     figure: str
@@ -162,6 +163,7 @@ def _fact(fact: Fact, voices: Voices, *, contested: bool) -> FactView:
     text = voices.clip(fact.text) if by_hand else voices.excerpt(fact.text, fact.evidence)
     first_person = _in_first_person(fact.text) and not by_hand
     return FactView(
+        id=fact.id,
         said=voices.clip(fact.text),
         text=text,
         figure=voices.value(fact.quantity, fact.evidence),
