@@ -35,6 +35,7 @@ from briefgen.model.briefing import (
     LensUsed,
     Lineage,
     Method,
+    PastEdition,
     Source,
 )
 from briefgen.model.document import Document, FailedSource

@@ -81,17 +81,14 @@ CHANGES = {
     "newly_corroborated": "Now corroborated",
     "dispute_opened": "Dispute opened",
     "dispute_closed": "Dispute closed",
+}
+CHANGES_OTHERWISE = {
     "changed": "Changed",
-    "replaced": "New version",
-    "regraded": "Grading changed",
-    "spoke": "Has spoken",
+    "sources.reworded": "New version",
+    "sources.attribute_changed": "Grading changed",
+    "claims.stance_changed": "Has spoken",
 }
-CHANGES_BY_SECTION = {
-    "sources.reworded": CHANGES["replaced"],
-    "sources.attribute_changed": CHANGES["regraded"],
-    "claims.stance_changed": CHANGES["spoke"],
-}
-"""Kinds of change that are called otherwise in one section."""
+"""Kinds of change that are called otherwise in one section; and one of several kinds."""
 CHANGE_DETAILS = {
     "stance_changed": "Position",
     "status_changed": "Status",
@@ -306,7 +303,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "event_status": EVENT_STATUSES,
     "directness": DIRECTNESS,
     "certainty": CERTAINTIES,
-    "change": CHANGES,
+    "change": {**CHANGES, **CHANGES_OTHERWISE},
     "change_detail": CHANGE_DETAILS,
     "change_group": CHANGE_GROUPS,
     "change_status": CHANGE_STATUSES,

@@ -15,6 +15,7 @@ from pypdfium2 import PdfDocument
 from briefgen.model.base import Handling, Quantity, Wording
 from briefgen.model.briefing import (
     Affiliation,
+    Before,
     Briefing,
     Change,
     Claim,
@@ -399,9 +400,19 @@ def make_briefing(
         ),
         changes=(
             Change(kind="stance_changed", item_id="d-0", section="disputes",
-                   was="did not comment", now="denies it", because=("s-002",)),
+                   was="Delta Engineering Works: no_comment",
+                   now="Delta Engineering Works: denies “in March”", because=("s-002",),
+                   before=Before(handling="TLP:CLEAR")),
+            Change(kind="date_changed", item_id="v-000", section="timeline", was="XXXX-03",
+                   now="2024-03", because=("s-003",), before=Before(handling="TLP:CLEAR")),
             Change(kind="new", item_id="v-001", section="timeline", now=sayings[0],
                    because=("s-003",)),
+            Change(kind="withdrawn", item_id="f-gone", section="background",
+                   was="The lower canal feeds 1,500 wells.", because=("s-002",),
+                   before=Before(handling="TLP:CLEAR", language="en",
+                                 speakers=("Ministry of Water",))),
+            Change(kind="new", item_id="k-2", section="gaps", now="Not named: two officials.",
+                   because=("s-001",), material=False),
         ),
         judgements=(
             HumanText(text="A visit is more likely than not to have been discussed.",

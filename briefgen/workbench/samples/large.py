@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefgen.model.base import Quantity, Wording
 from briefgen.model.briefing import (
     Affiliation,
+    Before,
     Briefing,
     Change,
     Claim,
@@ -142,9 +143,18 @@ def large() -> Briefing:
                 kind="stance_changed",
                 item_id="d-0",
                 section="disputes",
-                was="did not comment",
-                now="denies it",
+                was="Halden Shipping: no_comment",
+                now="Halden Shipping: denies “voyage 1”",
                 because=("s-002",),
+                before=Before(handling="TLP:CLEAR"),
+            ),
+            Change(
+                kind="withdrawn",
+                item_id="f-gone",
+                section="background",
+                was="Premiums for the passage have doubled.",
+                because=("s-002",),
+                before=Before(handling="TLP:CLEAR", language="en", speakers=("Halden Shipping",)),
             ),
             Change(
                 kind="new", item_id="f-1", section="background", now=_SENTENCES[4],

@@ -17,7 +17,7 @@ from briefgen.render.view.changes.values import (
 from briefgen.render.view.disputes import DisputeView
 from briefgen.render.view.voices import Voices
 from briefgen.render.wording import reworded
-from briefgen.render.words import CHANGE_DETAILS, CHANGES_BY_SECTION, word
+from briefgen.render.words import CHANGE_DETAILS, CHANGES_OTHERWISE, word
 
 _WHOLE = frozenset({"new", "withdrawn", "dispute_opened", "dispute_closed"})
 """Kinds that are told of the item as such."""
@@ -157,10 +157,9 @@ class Teller:
         leading = next((one for one in kinds if one in _WHOLE), kinds[0])
         if leading not in _WHOLE and len(kinds) > 1:
             return word("change", "changed", self.language)
-        special = CHANGES_BY_SECTION.get(f"{changes[0].section}.{leading}")
-        if special:
-            return self.language.fill("change", special)
-        return word("change", leading, self.language)
+        special = f"{changes[0].section}.{leading}"
+        key = special if special in CHANGES_OTHERWISE else leading
+        return word("change", key, self.language)
 
     def _called(self, change: Change, item: Named | None) -> Named:
         """The item by today's words; one that is gone, by those that it had."""
@@ -194,8 +193,8 @@ class Teller:
         if change.kind in _WHOLE and not self._moved(change):
             return None
         if change.kind == "newly_corroborated":
-            label = word("change", change.kind, self.language) if among > 1 else ""
-            return Difference(label, self._origins(change.item_id), None)
+            told = word("change", change.kind, self.language)
+            return Difference(told, None, None) if among > 1 else None
         if (
             change.section in ("disputes", "claims")
             and stands_of(change.now or change.was or "")[1]
@@ -214,15 +213,6 @@ class Teller:
     def _moved(self, change: Change) -> bool:
         """Whether a dispute that was there before has another status."""
         return change.section == "disputes" and bool(change.was and change.now)
-
-    def _origins(self, item: str) -> str:
-        named = self.items.get(item)
-        passages = (self.passages[one] for one in named.evidence) if named else ()
-        return self.language.count(
-            "from {num} independent origin",
-            "from {num} independent origins",
-            len({one.origin_id for one in passages}),
-        )
 
     def _position(self, change: Change) -> Difference:
         """Where somebody stands, and stood: the speaker stays attached."""
