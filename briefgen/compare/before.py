@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from briefgen.compare.pair import Cited, Item, Pair
 from briefgen.model.base import HANDLING_ORDER, Handling, Wording, WordingPart
-from briefgen.model.briefing import Before, Briefing, Change, Party, Source
+from briefgen.model.briefing import Briefing, Change, Party, Source
+from briefgen.model.past import Before
 
 _SILENT = frozenset({"no_comment", "no_reply", "takes_no_position"})
 

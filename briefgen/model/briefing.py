@@ -41,6 +41,7 @@ from briefgen.model.findings import (
     Relationship,
     Stance,
 )
+from briefgen.model.past import Before, PastEdition
 
 ByHand = Literal["title", "subject", "as_of", "handling", "embargoed_until"]
 PassageIds = tuple[str, ...]
@@ -337,25 +338,6 @@ class Gap(Record):
     evidence: PassageIds = ()
 
 
-class Before(Record):
-    """What stands behind ``was`` of a change, as the previous edition had it.
-
-    Its item, its sources and those who speak may be gone from the briefing: what a reader has to
-    know of them, and what decides who may read it at all, is kept here.
-    """
-
-    handling: Handling = Field(
-        description="the strictest mark of the sources that it rested on; of one that is still "
-        "there, today's mark"
-    )
-    embargoed_until: str | None = Field(
-        default=None, description="the last embargo of those sources, as for their handling"
-    )
-    speakers: tuple[str, ...] = Field(default=(), description="whose words it is, by name")
-    language: str | None = Field(default=None, description="of its sources, where it is one")
-    wording: Wording | None = Field(default=None, description="where it is a generated text")
-
-
 class Change(Record):
     """What differs from the previous edition, and because of which source."""
 
@@ -366,11 +348,7 @@ class Change(Record):
     now: str | None = None
     because: tuple[str, ...] = ()
     material: bool = Field(default=True, description="whether it is worth an edition of its own")
-    before: Before | None = Field(
-        default=None,
-        exclude_if=unset,
-        description="of `was`: None where there is none, or it was not recorded",
-    )
+    before: Before | None = Field(default=None, exclude_if=unset, description="of `was`")
 
 
 class HumanText(Record):
@@ -392,27 +370,15 @@ class Method(Record):
     config_hash: str
 
 
-class PastEdition(Record):
-    """An edition before this one."""
-
-    id: str
-    number: int = Field(ge=1)
-    as_of: str | None = None
-
-
 class EditionRef(Record):
     """Which edition this is."""
 
     id: str
     number: int = Field(ge=1)
     previous: str | None = Field(default=None, description="id of the edition before it")
-    previous_as_of: str | None = Field(
-        default=None, exclude_if=unset, description="the day of the edition before it"
-    )
+    previous_as_of: str | None = Field(default=None, exclude_if=unset)
     last_material: PastEdition | None = Field(
-        default=None,
-        exclude_if=unset,
-        description="the last edition before it that told material changes, else the first",
+        default=None, exclude_if=unset, description="the last before it with news, else the first"
     )
     slot: str | None = Field(
         default=None,

@@ -35,12 +35,12 @@ from briefgen.model.briefing import (
     LensUsed,
     Lineage,
     Method,
-    PastEdition,
     Source,
 )
 from briefgen.model.document import Document, FailedSource
 from briefgen.model.evidence import check_grounding
 from briefgen.model.findings import Findings
+from briefgen.model.past import PastEdition
 from briefgen.reconcile.background import choose_background
 from briefgen.reconcile.claims import build_claims
 from briefgen.reconcile.compose import compose_bottom_line

@@ -16,7 +16,6 @@ from briefgen.knowledge.wording import say as worded
 from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.briefing import (
     Affiliation,
-    Before,
     Briefing,
     Change,
     Claim,
@@ -29,6 +28,7 @@ from briefgen.model.briefing import (
 )
 from briefgen.model.coverage import Coverage, DocumentCoverage
 from briefgen.model.findings import Alias
+from briefgen.model.past import Before
 from briefgen.render.attested import Lexicon, Strung, references, strings_of
 
 _JOINTS = re.compile(r"\s*[:,]\s+(?:and\s)?|\s+(?:and|et|und|y|e)\s+")

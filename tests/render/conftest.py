@@ -15,7 +15,6 @@ from pypdfium2 import PdfDocument
 from briefgen.model.base import Handling, Quantity, Wording
 from briefgen.model.briefing import (
     Affiliation,
-    Before,
     Briefing,
     Change,
     Claim,
@@ -44,6 +43,7 @@ from briefgen.model.briefing import (
 )
 from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
 from briefgen.model.findings import Alias, PartyType, Stance
+from briefgen.model.past import Before
 
 METHOD = Method(engine="local", engine_version="0.1.0", config_hash="0" * 64)
 WEST = LensUsed(

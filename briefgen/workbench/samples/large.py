@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from briefgen.model.base import Quantity, Wording
 from briefgen.model.briefing import (
     Affiliation,
-    Before,
     Briefing,
     Change,
     Claim,
@@ -33,6 +32,7 @@ from briefgen.model.briefing import (
 )
 from briefgen.model.coverage import Coverage, DocumentCoverage, ParagraphCoverage
 from briefgen.model.findings import Alias, EventStatus, PartyType, Stance
+from briefgen.model.past import Before
 from briefgen.workbench.samples.desk import METHOD, WEST, Desk
 
 _SENTENCES = (
