@@ -183,6 +183,7 @@ def install(*, project: ProjectFile = None, cron: Cron = False) -> None:
 
     Run it again after `secret`, and after briefgen or the project was moved.
     """
+    from briefgen.delivery import secret_names
     from briefgen.schedule.install import install_line, install_units, lingers
     from briefgen.schedule.making import ledger_of
     from briefgen.schedule.secrets import kept_secrets
@@ -191,7 +192,14 @@ def install(*, project: ProjectFile = None, cron: Cron = False) -> None:
     settings = _project(project)
     assert settings.file is not None
     command = (sys.executable, "-m", "briefgen")
-    secrets = kept_secrets(settings.file, ())
+    secrets = kept_secrets(settings.file)
+    for name in secret_names(settings):
+        if name not in {one.name for one in secrets}:
+            typer.echo(
+                f"the timer will not find the secret {name!r}; run these two:\n"
+                f"  briefgen schedule secret {name}\n  briefgen schedule install",
+                err=True,
+            )
     if cron:
         line = crontab_line(settings.file, command, secrets)
         install_line(line)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen.errors import OutputError, SetupError, UsageError
+from briefgen.errors import OutputError, UsageError
 from briefgen.schedule.units import unit_name
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
@@ -50,18 +49,7 @@ def keep_secret(project_file: Path, name: str, secret: str) -> Path:
     return folder / name
 
 
-def kept_secrets(project_file: Path, names: Sequence[str]) -> tuple[Path, ...]:
-    """The files of secrets that a project needs, and of all others that are kept for it.
-
-    :raises SetupError: when one that it needs is not there.
-    """
-    folder = secrets_folder(project_file)
-    kept = {one.name: one for one in sorted(folder.glob("*")) if _NAME.fullmatch(one.name)}
-    for name in names:
-        if name not in kept:
-            raise SetupError(
-                f"the secret {name!r} is not at hand for the timer",
-                where=str(folder),
-                hint=f"Run: briefgen schedule secret {name}",
-            )
-    return tuple(kept.values())
+def kept_secrets(project_file: Path) -> tuple[Path, ...]:
+    """The files of the secrets that are kept for a project, in order of name."""
+    found = sorted(secrets_folder(project_file).glob("*"))
+    return tuple(one for one in found if _NAME.fullmatch(one.name))

@@ -201,6 +201,21 @@ def test_a_password_is_handed_over_and_stands_in_no_unit(
     assert "sesame" not in kept.out + kept.err
 
 
+def test_a_password_that_the_timer_will_lack_is_told(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
+    monkeypatch.setenv("PATH", "")
+    with (desk / "briefgen.toml").open("a") as file:
+        file.write(
+            '[delivery]\nsmtp = "smtp.example.org"\nuser = "me"\nsender = "me@example.org"\n'
+        )
+    assert "briefgen schedule secret smtp" in run("schedule", "install").err
+    monkeypatch.setattr("sys.stdin", io.StringIO("open sesame\n"))
+    run("schedule", "secret", "smtp")
+    assert "secret" not in run("schedule", "install").err
+
+
 def test_a_timer_that_stops_at_logout_is_told(
     desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -264,6 +264,17 @@ def test_a_clock_that_ran_ahead_hides_nothing_for_ever(world: World) -> None:
     assert world.made == [*ahead, "2026-03-03T07:00Z"]
 
 
+def test_what_is_due_now_is_made_though_later_slots_are_on_record(world: World) -> None:
+    world.ledger.skip([(START + dt.timedelta(days=9), "the clock was wrong")])
+    assert [one.state for one in world.tick(hours=20)] == ["done"]
+
+
+def test_what_is_done_is_not_passed_over_afterwards(world: World) -> None:
+    world.tick(hours=20)
+    world.ledger.skip([(world.ledger.slots()[0].slot, "a later slot was due too")])
+    assert world.ledger.slots()[0].state == "done"
+
+
 def test_a_schedule_that_began_under_a_wrong_clock_begins_again(world: World) -> None:
     other = Ledger(world.folder, "other")
     other.begin(START + dt.timedelta(days=3650))
