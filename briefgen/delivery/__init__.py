@@ -21,6 +21,7 @@ from briefgen.delivery.run import (
     notify_owner,
     open_deliveries,
     preview,
+    queue,
     resolve,
     secret_names,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "notify_owner",
     "open_deliveries",
     "preview",
+    "queue",
     "resolve",
     "secret_names",
 ]

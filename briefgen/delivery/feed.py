@@ -53,7 +53,7 @@ text-transform:uppercase;letter-spacing:.12em}
 .meta,.feed{margin:.3rem 0 0;font-size:.9rem;color:var(--muted)}
 ol{list-style:none;margin:2rem 0 0;padding:0}
 .edition{padding:1.3rem 0;border-top:1px solid var(--line)}
-.lines{margin:.4rem 0 0;padding-left:1.15em}
+.lines{margin:.4rem 0 0;padding-left:1.15em;list-style:disc}
 .lines li{margin:.25rem 0}
 .files{margin:.8rem 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;\
 font-size:.92rem}
@@ -166,9 +166,8 @@ def _item(folder: str, one: Listed, around: str) -> Element:
         _add(heading, "a", name).set("href", _href(folder, files[0]))
     else:
         heading.text = name
-    meta = SubElement(item, "p", {"class": "meta"})
-    _add(meta, "time", one.updated[:10]).set("datetime", one.updated)
-    meta[-1].tail = f" · {one.handling}"
+    date = f"{language_of(one.language).day(one.as_of)} · " if one.as_of else ""
+    _add(item, "p", f"{date}{one.handling}", "meta")
     for part in _told(one):
         if part.heading:
             _add(item, "h3", part.heading)

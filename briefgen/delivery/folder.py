@@ -84,7 +84,9 @@ class LocalStore:
             raise _failure(self.folder, error) from error
 
     def put(self, files: Sequence[EditionFile]) -> None:
-        """Write each aside and rename it into place."""
+        """Write each aside and rename it into place; what a killed run left aside goes."""
+        for draft in (one for file in files for one in self.folder.glob(f".{file.name}.*")):
+            draft.unlink(missing_ok=True)
         changed = [one for one in files if not _same(self.folder / one.name, one.data)]
         write_loose(changed, self.folder)
 

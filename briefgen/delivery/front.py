@@ -24,6 +24,8 @@ _MOST_TITLE = 32
 _MARK = re.compile("|".join(map(re.escape, sorted(HANDLING_ORDER, key=len, reverse=True))))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]+")
 _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces but those that hold words together."""
 _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
@@ -154,7 +156,7 @@ def heading(text: str) -> str:
 def plain(text: str) -> str:
     """``text`` in one line, without controls; what is no character is a question mark."""
     text = text.encode("utf-8", "replace").decode()
-    return " ".join(_DIRECTION.sub("", _CONTROL.sub(" ", text)).split())
+    return _SPACE.sub(" ", _DIRECTION.sub("", _CONTROL.sub(" ", text))).strip()
 
 
 def _clipped(text: str, words: int) -> str:

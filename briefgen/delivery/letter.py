@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from briefgen.delivery.front import Front
+from briefgen.delivery.front import Front, plain
 from briefgen.delivery.words import attached, language_of, named, where
 from briefgen.model.base import Handling
 
@@ -54,7 +54,10 @@ def write_letter(
     after = [attached(", ".join(files), words)] if files else []
     if address:
         after.append(where(address, words))
-    return Letter(subject, _text(front, subject, after), _html(front, subject, after), words.code)
+    after = [plain(one) for one in after]
+    return Letter(
+        subject, _text(front, subject, after), _html(front, subject, after, address), words.code
+    )
 
 
 def _text(front: Front, subject: str, after: Sequence[str]) -> str:
@@ -89,7 +92,7 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     )  # fmt: skip
 
 
-def _html(front: Front, subject: str, after: Sequence[str]) -> str:
+def _html(front: Front, subject: str, after: Sequence[str], address: str | None) -> str:
     page = Element("html", lang=front.language, dir=front.direction)
     head = SubElement(page, "head")
     SubElement(head, "meta", charset="utf-8")
@@ -119,9 +122,18 @@ def _html(front: Front, subject: str, after: Sequence[str]) -> str:
     for index, line in enumerate(after):
         top = "margin:1.8rem 0 0;padding-top:.9rem;border-top:1px solid #cbd4dc;"
         style = f"{_SANS}font-size:14px;color:{_MUTED};{top if not index else 'margin:.3rem 0 0;'}"
-        _add(main, "p", line, style)
+        _linked(main, line, address, style)
     _mark(body, front)
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+
+
+def _linked(parent: Element, line: str, address: str | None, style: str) -> None:
+    """A paragraph, with the address in it as a link."""
+    before, found, after = line.partition(address) if address else (line, "", "")
+    paragraph = _add(parent, "p", before, style)
+    if found:
+        link = SubElement(paragraph, "a", href=found, style="color:#2b5f8f;")
+        link.text, link.tail = found, after
 
 
 def _mark(body: Element, front: Front) -> None:

@@ -18,7 +18,7 @@ from briefgen.render.outline.excerpt import Part
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 _NO_DATE = "2000-01-01T00:00:00Z"
-"""As in a PDF: no clock is read."""
+"""As in a PDF: no clock is read. A feed must have a date; where people read, none is printed."""
 _FILE_NAME = r"[\w.-]+"
 
 
@@ -57,6 +57,7 @@ class Listed(_Frozen):
     language: str = "en"
     direction: Literal["ltr", "rtl"] = "ltr"
     handling: Handling
+    as_of: str | None = Field(default=None, pattern=r"^[0-9T:.Z+-]+$")
     updated: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
     changes: ListedPart | None = None
     parts: tuple[ListedPart, ...] = ()
@@ -94,6 +95,7 @@ def record_of(
         language=front.language,
         direction="rtl" if front.direction == "rtl" else "ltr",
         handling=front.handling,
+        as_of=edition.as_of,
         updated=moment_of(edition),
         changes=_listed(front.changes) if front.changes else None,
         parts=tuple(map(_listed, front.parts)),

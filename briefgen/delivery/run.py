@@ -50,12 +50,20 @@ def deliver(
     :raises UsageError: when there is no edition, or it is another project's.
     :raises VerificationError: when it was changed after it was made.
     """
-    said = talk or Silence()
+    queue(project, edition, clock=clock, talk=talk)
+    out = edition.resolve().parent.parent
+    return deliver_pending(project, out, clock=clock, talk=talk, environ=environ)
+
+
+def queue(project: Project, edition: Path, *, clock: Clock, talk: Talk | None = None) -> None:
+    """Put down what the edition in the folder ``edition`` owes to whom, and send nothing yet.
+
+    What is put down is sent by the next `deliver_pending`, whatever happens in between. Errors as
+    for `deliver`.
+    """
     found = read_edition(edition)
     _require_own(project, found)
-    Outbox(state_folder(project)).queue(_queued(project, found, said), clock())
-    out = edition.resolve().parent.parent
-    return deliver_pending(project, out, clock=clock, talk=said, environ=environ)
+    Outbox(state_folder(project)).queue(_queued(project, found, talk or Silence()), clock())
 
 
 def deliver_pending(
@@ -101,9 +109,13 @@ def preview(project: Project, edition: Path, *, clock: Clock) -> tuple[Delivery,
         if held is not None:
             state: State = "pending" if held.until else "withheld"
             planned.append(replace(known, state=state, note=held.note, next_try=held.until))
+            continue
+        try:
+            names = ", ".join(chosen(found, to)) if to.channel != "chat" else ""
+        except UsageError as error:
+            planned.append(replace(known, state="failed", note=str(error)))
         else:
-            names = ", ".join(chosen(found, to)) if to.channel != "chat" else "a message"
-            planned.append(replace(known, note=f"{names} would be sent"))
+            planned.append(replace(known, note=f"{names or 'a message'} would be sent"))
     return tuple(planned)
 
 
@@ -257,6 +269,7 @@ class _Run:
         self._clock = clock
         self._talk = talk
         self._environ = os.environ if environ is None else environ
+        self._away: Result | None = None
         self._editions: dict[Path, Edition] = {}
         self._fronts: dict[tuple[Path, str], Front] = {}
 
@@ -292,7 +305,11 @@ class _Run:
             self._outbox.settle(one.key, "failed", self._clock(), note=str(error))
             return
         if send is not None and self._outbox.claim(one.key, self._clock()):
-            self._end(one, send())
+            mailed = one.channel in ("mail", "notice")
+            result = self._away if mailed and self._away else send()
+            if mailed and result.away:
+                self._away = result
+            self._end(one, result)
 
     def _packed(self, one: Delivery) -> Send | None:
         """What hands it over; None where it is not to be, which is put down."""

@@ -59,8 +59,10 @@ def send_mail(mail: bytes, sender: str, recipient: str, server: Server) -> Resul
     except (OSError, ssl.SSLError):
         return Result("waiting", f"the certificate file {server.ca} cannot be used")
     line: smtplib.SMTP | None = None
+    reached = False
     try:
         line = _connect(server, context)
+        reached = True
         _log_in(line, server)
         _address(line, mail, mail_parts(sender)[1], mail_parts(recipient)[1])
     except _RefusedError as error:
@@ -71,7 +73,8 @@ def send_mail(mail: bytes, sender: str, recipient: str, server: Server) -> Resul
         return Result("waiting", f"{server.name}: its certificate: {error.verify_message}")
     except (OSError, smtplib.SMTPException) as error:
         _close(line)
-        return Result("waiting", f"{server.name}: {_kind_of(error)}; nothing was handed over")
+        note = f"{server.name}: {_kind_of(error)}; nothing was handed over"
+        return Result("waiting", note, away=not reached)
     try:
         return _hand_over(line, mail, server)
     finally:

@@ -32,7 +32,7 @@ def attached(names: str, language: Language) -> str:
 
 def where(address: str, language: Language) -> str:
     """Where the edition can be read."""
-    return language.say("All files: {address}", address=address)
+    return language.say("Online: {address}", address=address)
 
 
 def all_editions(title: str, language: Language) -> str:

@@ -159,6 +159,27 @@ def test_a_server_that_is_not_there_is_asked_ever_later_and_then_given_up(
     assert "given up after 7 tries" in (one.note or "")
 
 
+def test_a_server_that_does_not_answer_is_asked_once_in_a_run(
+    desk: Desk, make_edition: MakeEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many mails wait for it: each would wait a minute for nothing."""
+    asked = []
+    real = socket.create_connection
+
+    def connect(*arguments: object, **options: object) -> socket.socket:
+        asked.append(arguments)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    to = ", ".join(f'"r{number}@example.org"' for number in range(9))
+    desk.settle(mail_settings(port, to=to))
+    assert set(states(desk.deliver(make_edition()))) == {"waiting"}
+    assert len(asked) == 1
+
+
 def test_a_connection_lost_after_the_mail_was_handed_over_is_a_persons_to_settle(
     mailing: Desk, post: Post, make_edition: MakeEdition
 ) -> None:

@@ -71,11 +71,11 @@ def test_a_sender_that_is_killed_with_the_mail_in_its_hands_is_not_followed_by_a
     assert first["Message-ID"] == second["Message-ID"]
 
 
-@pytest.mark.parametrize("attempt", range(4))
+@pytest.mark.parametrize("attempt", range(3))
 def test_a_sender_that_is_killed_at_any_moment(
     attempt: int, mailing: Desk, post: Post, make_edition: MakeEdition
 ) -> None:
-    killed_at_random(mailing, post, make_edition, attempt / 4)
+    killed_at_random(mailing, post, make_edition, attempt / 3)
 
 
 @pytest.mark.soak
@@ -126,9 +126,9 @@ def killed_at_random(desk: Desk, post: Post, make_edition: MakeEdition, part: fl
 def test_two_calls_at_once_send_once(mailing: Desk, post: Post, make_edition: MakeEdition) -> None:
     edition = make_edition()
     processes = [
-        subprocess.Popen([sys.executable, "-c", SENDER, mailing.folder, edition]) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", SENDER, mailing.folder, edition]) for _ in range(2)
     ]
-    assert [one.wait() for one in processes] == [0, 0, 0]
+    assert [one.wait() for one in processes] == [0, 0]
     mailing.pending()
     assert len(post.got) == 1
 

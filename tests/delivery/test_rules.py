@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from briefgen.config.audience import load_audience
 from briefgen.delivery import notify_owner, preview, resolve
 from briefgen.delivery.edition import read_edition
 from briefgen.delivery.front import front_of
+from briefgen.delivery.letter import write_letter
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.base import Handling
 from briefgen.model.briefing import Briefing
+from briefgen.render import render
+from briefgen.render.outline.excerpt import Part
 from tests.delivery.conftest import (
     NOW,
     Desk,
@@ -192,6 +197,19 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(
     assert len(post.got) == 1
 
 
+def test_a_format_that_was_not_built_is_said_before_and_when_it_is_sent(
+    mailing: Desk, post: Post, make_edition: MakeEdition
+) -> None:
+    settings = mailing.folder / "briefgen.toml"
+    settings.write_text(settings.read_text() + 'formats = ["docx"]\n')
+    edition = make_edition()
+    [planned] = preview(mailing.project, edition, clock=mailing.clock)
+    [done] = mailing.deliver(edition)
+    assert planned.state == done.state == "failed"
+    assert "has no docx" in (done.note or "")
+    assert post.got == []
+
+
 def test_the_owner_is_told_once_and_again_where_the_server_was_away(
     desk: Desk, serve: Serve, post: Post
 ) -> None:
@@ -217,3 +235,44 @@ def test_the_owner_is_told_once_and_again_where_the_server_was_away(
     assert mail.get_content().split() == ["no", "source", "could", "be", "read"]
     desk.settle(settings)
     assert tell() is None
+
+
+def test_what_a_pdf_alone_tells_is_what_its_audience_may_see(
+    make_edition: MakeEdition, medium: Briefing
+) -> None:
+    """The data that a PDF carries is cut to its audience; briefing.json beside it is not."""
+    line = medium.bottom_line[0].model_copy(update={"text": "The quay is open."})
+    shown = medium.model_copy(update={"title": "Canal talks", "bottom_line": (line,)})
+    [pdf] = render(shown, load_audience("executive"), formats=("pdf",))
+    folder = make_edition(title=CANARY, audiences=(), files={"executive.pdf": pdf.data})
+    front = front_of(read_edition(folder), "executive")
+    assert (front.title, front.handling) == ("Canal talks", "TLP:CLEAR")
+    assert front.parts == (Part("", ("The quay is open.",)),)
+
+
+def test_markdown_alone_tells_title_and_mark(make_edition: MakeEdition) -> None:
+    text = b"**TLP:GREEN**\n\n# Talks \\[on\\] the canal\n"
+    folder = make_edition(mark="TLP:AMBER", audiences=(), files={"executive.md": text})
+    front = front_of(read_edition(folder), "executive")
+    assert (front.title, front.handling) == ("Talks [on] the canal", "TLP:GREEN")
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "attached"),
+    [
+        ("fr", "[TLP:CLEAR] Canal, édition 3", "Pièces jointes\xa0: a.pdf"),
+        ("de", "[TLP:CLEAR] Canal, Ausgabe 3", "Angehängt: a.pdf"),
+        ("es", "[TLP:CLEAR] Canal, edición 3", "Adjuntos: a.pdf"),
+        ("xx", "[TLP:CLEAR] Canal, edition 3", "Attached: a.pdf"),
+    ],
+)
+def test_a_letter_is_in_the_language_of_the_edition(
+    language: str, subject: str, attached: str, make_edition: MakeEdition
+) -> None:
+    front = front_of(read_edition(make_edition()), "executive")
+    front = replace(front, title="Canal", language=language)
+    letter = write_letter(front, 3, files=["a.pdf"], address="https://example.org/x.html")
+    assert letter.subject == subject
+    assert attached in letter.html
+    assert attached in letter.text
+    assert '<a href="https://example.org/x.html"' in letter.html
