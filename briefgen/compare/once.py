@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefgen.compare.pair import Pair
-from briefgen.model.briefing import Change
+from briefgen.model.briefing import Change, Event
 
 _CARRIERS = {
     "claims": frozenset({"concerns", "disputes"}),
+    "timeline": frozenset({"timeline"}),
     "background": frozenset({"disputes", "timeline"}),
     "reported": frozenset({"disputes", "timeline", "background", "concerns", "claims"}),
 }
@@ -49,6 +50,7 @@ class _Stretch:
 def told_once(changes: Sequence[Change], pair: Pair) -> Iterator[Change]:
     """``changes`` without those that a weightier one, or one of a better section, tells too."""
     evidence = _evidence(pair)
+    events = {one.id: one for one in pair.now.timeline}
     reported = {one.id: one.salience for one in pair.now.timeline if one.as_reported}
     places = {one.id: _Stretch(one.source_id, one.start, one.end) for one in pair.now.passages}
 
@@ -71,11 +73,20 @@ def told_once(changes: Sequence[Change], pair: Pair) -> Iterator[Change]:
             and one.kind != "withdrawn"
             and (kind != "claims" or one.kind == change.kind)
             and one.material >= change.material
+            and (kind != "timeline" or _quotes(events.get(change.item_id), events.get(one.item_id)))
             for place in stretches(one.item_id)
         ]
         own = stretches(change.item_id)
         if not own or not all(one.within(others) for one in own):
             yield change
+
+
+def _quotes(one: Event | None, other: Event | None) -> bool:
+    """Whether one event is that somebody told the other: "said on Monday that talks end in May"."""
+    if one is None or other is None:
+        return False
+    inside = bool(other.date_text) and other.date_text in one.label
+    return inside and one.salience < other.salience and one.date_text != other.date_text
 
 
 def _evidence(pair: Pair) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.compare.items import compared
 from briefgen.compare.pair import Pair
+from briefgen.dates.order import compatible
 from briefgen.model.briefing import Change, Event
 
 SECTION = "timeline"
@@ -44,7 +45,8 @@ def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
             now=_status(now),
             because=because,
         )
-    if _other_dates(now) != _other_dates(before):
+    moved = {one.date for one in now.alternatives} == {before.date} and not now.withdrawn
+    if _other_dates(now) != _other_dates(before) and not (moved and now.date != before.date):
         yield Change(
             kind="attribute_changed",
             item_id=now.id,
@@ -62,7 +64,8 @@ def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
             now=now.label,
             because=because,
         )
-    if now.status == before.status and pair.corroborated(now.evidence, before.evidence):
+    same = now.status == before.status and _compatible(now, before)
+    if same and pair.corroborated(now.evidence, before.evidence):
         yield Change(
             kind="newly_corroborated",
             item_id=now.id,
@@ -76,6 +79,10 @@ def _year_of(now: Event, before: Event) -> str:
     """The year that has become known: whoever states it is the cause, not who repeats the day."""
     year = (now.date or "")[:4]
     return year if year.isdigit() and not (before.date or "").startswith(year) else ""
+
+
+def _compatible(now: Event, before: Event) -> bool:
+    return now.date is None or before.date is None or compatible(now.date, before.date)
 
 
 def _status(event: Event) -> str:

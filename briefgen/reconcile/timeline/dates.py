@@ -32,10 +32,14 @@ class Dating:
 
 
 def choose(members: list[Told]) -> Dating:
-    """The most specific date, told by who acted or by most, and what stands against it."""
-    shown = min(members, key=lambda one: _preference(one, members))
+    """The most specific date, told by who acted or by most, and what stands against it.
+
+    Of a plan that was moved, the date that was given last.
+    """
+    last = _last_word(members)
+    shown = min(last, key=lambda one: _preference(one, last))
     if _opens_with_pronoun(shown):
-        named = [one for one in members if one.date == shown.date and not _opens_with_pronoun(one)]
+        named = [one for one in last if one.date == shown.date and not _opens_with_pronoun(one)]
         shown = min(named, key=lambda one: _preference(one, members), default=shown)
     agreeing = tuple(one for one in members if _agrees(one, shown))
     rivals: dict[str, list[Told]] = {}
@@ -43,6 +47,19 @@ def choose(members: list[Told]) -> Dating:
         if not _agrees(one, shown):
             rivals.setdefault(one.date, []).append(one)
     return Dating(shown, agreeing, tuple((date, tuple(rivals[date])) for date in sorted(rivals)))
+
+
+def _last_word(members: list[Told]) -> list[Told]:
+    """Of a plan that was moved, the tellings of the date that the latest document gives."""
+    dated = [one for one in members if not one.as_reported]
+    if not dated or any(one.event.status != "planned" for one in dated):
+        return members
+    days = {one.read.id: one.read.document.metadata.reference_date or "" for one in dated}
+    newest = max(days.values())
+    latest = [one for one in dated if days[one.read.id] == newest]
+    if not newest or len({one.date for one in latest}) != 1:
+        return members
+    return [one for one in members if compatible(one.date, latest[0].date)]
 
 
 def _agrees(one: Told, shown: Told) -> bool:

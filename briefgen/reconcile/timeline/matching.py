@@ -17,6 +17,7 @@ from briefgen.reconcile.corpus import Corpus, Read
 from briefgen.reconcile.focus import Focus
 from briefgen.reconcile.parties import PartyBook
 from briefgen.reconcile.terms import stems
+from briefgen.reconcile.timeline.plans import same_plan
 
 NEAR_DAYS = 10
 """How far an approximate date may lie from another date of the same event."""
@@ -178,7 +179,7 @@ def _another_stay(one: Told, members: list[Told]) -> bool:
 def _another_year(one: Told, other: Told) -> bool:
     """What is dated to a day is never what another year saw, unless a plan was moved."""
     exact = "day" in {one.event.precision, other.event.precision}
-    if not exact or _moved(one, other) or compatible(one.date, other.date):
+    if not exact or _moved(one, other) or _one_plan(one, other) or compatible(one.date, other.date):
         return False
     return gap_days(one.date, other.date) > FAR_DAYS
 
@@ -202,6 +203,8 @@ def _is_stay(one: Told) -> bool:
 
 def same_event(one: Told, other: Told) -> bool:  # noqa: PLR0911 - one return a rule
     """Whether two tellings are of one event, whatever dates they give."""
+    if _one_plan(one, other):
+        return True
     if not _same_kind(one, other):
         return False
     if one.as_reported or other.as_reported:
@@ -301,6 +304,13 @@ def _moved(one: Told, other: Told) -> bool:
     apart = one.read.id != other.read.id
     alike = bool(one.parties & other.parties) or not (one.parties or other.parties)
     return unsettled and apart and alike and one.place == other.place and _root(one) == _root(other)
+
+
+def _one_plan(one: Told, other: Told) -> bool:
+    """What was to come and is told in much the same words, with its day or another one."""
+    if one.as_reported or other.as_reported:
+        return False
+    return same_plan((one.read, one.event, one.words), (other.read, other.event, other.words))
 
 
 def may_be_one_report(one: Told, other: Told) -> bool:

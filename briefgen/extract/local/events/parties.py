@@ -13,6 +13,7 @@ from briefgen.model.findings import Mention
 
 _PLACE_LINKS = frozenset({"in", "to", "at", "into", "near", "from", "for"})
 _PARTY_LINKS = frozenset({"with", "between", "by", "of", "and", "from", "against", "among"})
+_SIDE_LINKS = frozenset({"of", "with", "between", "against", "among"})
 _ACTING = frozenset({"public_body", "company", "association", "media", "person", "group"})
 _SIDES = frozenset({"side", "delegation", "team", "mission", "group"})
 _NEXT_WORDS = 40
@@ -60,12 +61,20 @@ def _only_says_whose(token: Token, naming: Naming, paragraph: Paragraph) -> bool
 
 
 def _is_place(token: Token, mention: Mention, kind: str) -> bool:
-    if kind not in {"place", "state"} or token.dep_ in {"nsubj", "nsubjpass"}:
+    if kind not in {"place", "state"} or _is_subject(token):
         return False
     link = _link(token)
     if link in _PLACE_LINKS or token.dep_ == "dobj":
         return kind == "place" or mention.use == "place" or link not in {"from", "for", ""}
-    return mention.use == "place" and link != "of"
+    return mention.use == "place" and link not in _SIDE_LINKS
+
+
+def _is_subject(token: Token) -> bool:
+    """As "Norway" and "Finland" are in "Norway and Finland held talks"."""
+    at = token
+    while at.dep_ == "conj" and at.head.i != at.i:
+        at = at.head
+    return at.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _link(token: Token) -> str:

@@ -1,0 +1,116 @@
+"""Invented stories that go on from edition to edition: what changed, and because of what.
+
+Each story stands in ``tests/data/stories`` as documents in the order in which they came.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefgen.config.project import Project
+from briefgen.model.briefing import Briefing, Change
+from briefgen.pipeline import extract_briefing
+
+STORIES = Path(__file__).parents[1] / "data" / "stories"
+Tell = Callable[..., Briefing]
+
+
+@pytest.fixture(scope="module")
+def tell(tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """The edition of a story after each step; "d3=d3c" puts another version in d3's place."""
+
+    @cache
+    def edition(story: str, *steps: str) -> Briefing:
+        folder = tmp_path_factory.mktemp(story)
+        for one in steps[-1].split():
+            name, _, other = one.partition("=")
+            shutil.copy(STORIES / story / f"{other or name}.txt", folder / f"{name}.txt")
+        previous = edition(story, *steps[:-1]) if steps[1:] else None
+        return extract_briefing([folder], project=Project(), previous=previous).briefing
+
+    return edition
+
+
+def told(briefing: Briefing, *kinds: str) -> list[tuple[str, str, str | None, str | None, str]]:
+    """Kind, section, was, now and the causes of each change but those of documents and gaps."""
+    names = {one.id: one.uri.removesuffix(".txt") for one in briefing.sources}
+    return [
+        (one.kind, one.section, one.was, one.now, " ".join(names.get(s, "?") for s in one.because))
+        for one in briefing.changes
+        if one.section not in ("sources", "gaps") and (not kinds or one.kind in kinds)
+    ]
+
+
+def event(briefing: Briefing, words: str) -> str:
+    """The id of the first event that goes by ``words``."""
+    dated = (one for one in briefing.timeline if not one.as_reported)
+    return next(one.id for one in dated if one.label.startswith(words))
+
+
+def test_a_reprint_changes_nothing(tell: Tell) -> None:
+    assert told(tell("talks", "d1", "d1 d2")) == []
+
+
+def test_another_paper_that_tells_a_plan_corroborates_it(tell: Tell) -> None:
+    found = told(tell("talks", "d1", "d1 d2", "d1 d2 d3"), "newly_corroborated")
+    assert [(section, cause) for _, section, _, _, cause in found] == [("timeline", "d3")]
+
+
+def test_a_plan_is_moved_and_comes_true_as_one_event(tell: Tell) -> None:
+    steps = ["d1", "d1 d3", "d1 d3 d4", "d1 d3 d4 d5"]
+    first, moved, held = (tell("talks", *steps[:count]) for count in (2, 3, 4))
+    dated = told(moved, "date_changed")
+    assert dated == [("date_changed", "timeline", "2021-09-20", "2021-10-04", "d4")]
+    assert ("status_changed", "timeline", "planned", "reported", "d5") in told(held)
+    names = ("Maldoria and Kessia will hold", "The talks, first set", "Maldoria and Kessia held")
+    editions = (first, moved, held)
+    ids = {event(one, name) for one, name in zip(editions, names, strict=True)}
+    assert len(ids) == 1
+
+
+def test_a_plan_is_called_off(tell: Tell) -> None:
+    found = told(tell("leak", "d1", "d1 d2", "d1 d2 d3"), "status_changed")
+    assert found == [("status_changed", "timeline", "planned", "cancelled", "d3")]
+
+
+def test_a_correction_takes_back_what_the_article_said(tell: Tell) -> None:
+    found = told(tell("ferry", "d1 d2 d3", "d1 d2 d3=d3c"))
+    assert ("withdrawn", "timeline") in {(kind, section) for kind, section, *_ in found}
+    assert {cause for *_, cause in found} == {"d3"}
+    assert {section for _, section, *_ in found} == {"timeline", "parties"}
+    assert "Karin Eld resigned" in str(found)
+
+
+def test_a_document_on_something_else_changes_nothing(tell: Tell) -> None:
+    assert told(tell("ferry", "d1 d2 d3", "d1 d2 d3 d4")) == []
+
+
+def all_ids(briefing: Briefing) -> set[str]:
+    lists: tuple[Sequence[object], ...] = (
+        briefing.parties, briefing.timeline, briefing.background, briefing.disputes,
+        briefing.concerns, briefing.claims, briefing.propositions, briefing.gaps,
+    )  # fmt: skip
+    return {str(getattr(one, "id", "")) for items in lists for one in items}
+
+
+@pytest.mark.parametrize("story", ["talks", "leak"])
+def test_the_same_documents_again_change_nothing(tell: Tell, story: str) -> None:
+    steps = ["d1 d2", "d1 d2 d3", "d1 d2 d3"]
+    once, again = tell(story, *steps[:2]), tell(story, *steps)
+    assert again.changes == ()
+    assert all_ids(again) == all_ids(once)
+
+
+@pytest.mark.parametrize("story", ["talks", "leak"])
+def test_what_comes_and_goes_keeps_its_id(tell: Tell, story: str) -> None:
+    """There and back: the documents of the first edition have its items by its ids."""
+    first = tell(story, "d1 d2 d3")
+    back = tell(story, "d1 d2 d3", "d1 d2 d3 d4", "d1 d2 d3")
+    assert all_ids(back) == all_ids(first)
+    gone: list[Change] = [one for one in back.changes if one.kind == "new"]
+    assert [one for one in gone if one.section not in ("gaps", "sources")] == []
