@@ -52,6 +52,12 @@ def test_a_timer_that_does_not_come_is_told(ledger: Ledger) -> None:
     assert said(ledger, after(days=2, hours=1, minutes=4)) == []
 
 
+def test_a_timer_that_stopped_this_morning_is_told(ledger: Ledger) -> None:
+    ledger.tick(after(minutes=-20))
+    assert said(ledger, after(minutes=14)) == []
+    assert "although a slot is due" in said(ledger, after(minutes=16))[0]
+
+
 def test_a_timer_that_stopped_when_nothing_is_due_is_no_alarm_yet(ledger: Ledger) -> None:
     ledger.claim(SLOT, SLOT)
     ledger.settle(SLOT, "done", SLOT, edition="e")

@@ -133,17 +133,16 @@ def test_every_slot_of_a_year_once(tmp_path: Path, zone: str, policy: CatchUp) -
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("policy", ["latest", "all", "none"])
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(("zone", "policy"), SAMPLE)
 @pytest.mark.parametrize("cron", ["30 1 * * *", "0 */6 * * *", "0 7 * * 1"])
 def test_every_slot_of_a_year_once_whatever_the_schedule(
     tmp_path: Path, cron: str, zone: str, policy: CatchUp
 ) -> None:
     schedule = ScheduleConfig(
-        cron=cron, timezone=zone, catch_up=policy, grace_minutes=120, attempts=3
+        cron=cron, timezone=zone, catch_up=policy, grace_minutes=240, attempts=3
     )
     life = Life(tmp_path, schedule, seed=11)
-    life.live(dt.timedelta(minutes=97))
+    life.live(dt.timedelta(hours=4))
     check(life)
 
 
