@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from briefgen.config.project import Project
     from briefgen.delivery import Delivery
 
-CREDENTIALS = "CREDENTIALS_DIRECTORY"
 EditionName = Annotated[
     str | None,
     typer.Argument(
@@ -76,10 +74,11 @@ def _now() -> dt.datetime:
 def _deliver(project: Project, name: str | None, out: Path, *, quiet: bool) -> None:
     from briefgen.cli.talk import Terminal
     from briefgen.delivery import deliver, deliver_pending, open_deliveries
+    from briefgen.schedule.secrets import environ_of
 
     _require_recipients(project)
     folder = _edition(project, name, out)
-    environ = _environ(project)
+    environ = environ_of(project)
     with Terminal(quiet=quiet) as talk:
         if folder is not None:
             done = deliver(project, folder, clock=_now, talk=talk, environ=environ)
@@ -118,14 +117,6 @@ def _edition(project: Project, name: str | None, out: Path) -> Path | None:
         own = [one for one in editions(out) if one.manifest.series == series]
         latest = own[-1] if own else None
     return latest.directory if latest else None
-
-
-def _environ(project: Project) -> dict[str, str]:
-    """Where secrets are: the environment; by hand, also those that are kept for the timer."""
-    from briefgen.schedule.secrets import secrets_folder
-
-    kept = {} if project.file is None else {CREDENTIALS: str(secrets_folder(project.file))}
-    return {**kept, **os.environ}
 
 
 def _preview(project: Project, folder: Path | None) -> None:

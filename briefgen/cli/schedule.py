@@ -38,24 +38,33 @@ def _now() -> dt.datetime:
 
 def run_due(*, project: ProjectFile = None, out: Out = None, quiet: Quiet = False) -> None:
     """Make the editions that are due, each once; to be called by a timer, as often as it likes."""
+    from briefgen.cli.deliver import line_of
     from briefgen.cli.talk import Terminal
-    from briefgen.schedule.making import make_due
+    from briefgen.delivery import open_deliveries
+    from briefgen.schedule.making import IN_NEED, make_due
     from briefgen.schedule.slots import name_of
 
     settings = _project(project)
     assert settings.root is not None
     place = out or settings.root / "out"
     with Terminal(quiet=quiet) as talk:
-        outcomes = make_due(settings, place, clock=_now, talk=talk)
-    if outcomes is None:
+        ticked = make_due(settings, place, clock=_now, talk=talk)
+    if ticked is None:
         typer.echo("another run is going on: nothing was done", err=True)
         return
-    for one in outcomes:
+    for one in ticked.outcomes:
         note = f" ({one.note})" if one.note else ""
         typer.echo(f"{name_of(one.slot)}: {one.state}{note}", err=True)
         if one.edition:
             typer.echo(place / "editions" / one.edition)
-    if any(one.state in ("waiting", "failed") for one in outcomes):
+    for sent in ticked.deliveries:
+        typer.echo(line_of(sent), err=True)
+    left = [one for one in open_deliveries(settings) if one.state in IN_NEED]
+    if left:
+        typer.echo("some deliveries wait for you: briefgen deliver --list", err=True)
+    bad = ("waiting", "failed")
+    states = (*(one.state for one in ticked.outcomes), *(one.state for one in ticked.deliveries))
+    if left or any(state in bad for state in states):
         raise typer.Exit(1)
 
 

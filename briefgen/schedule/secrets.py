@@ -11,6 +11,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from briefgen.config.project import Project
+from briefgen.delivery.secrets import CREDENTIALS
 from briefgen.errors import OutputError, UsageError
 from briefgen.schedule.units import unit_name
 
@@ -21,6 +23,12 @@ def secrets_folder(project_file: Path) -> Path:
     """Where the secrets of a project stand: among this user's own settings."""
     home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     return Path(home) / "briefgen" / "secrets" / unit_name(project_file)
+
+
+def environ_of(project: Project) -> dict[str, str]:
+    """Where secrets are: the environment; outside the timer, also those that are kept for it."""
+    kept = {} if project.file is None else {CREDENTIALS: str(secrets_folder(project.file))}
+    return {**kept, **os.environ}
 
 
 def keep_secret(project_file: Path, name: str, secret: str) -> Path:
