@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefgen.dates.civil import Day, plus_days, weekday
 from briefgen.dates.edtf import EdtfDate, parse_edtf
 
+_PAIRS = 1 << 15
+"""As many pairs of dates are remembered: every event is held against every other."""
 UNDATED_KEY = "~"
 """Sorts after every dated key."""
 
@@ -58,6 +62,7 @@ def _day_key(day: Day) -> str:
     return f"{_year_key(day[0])}-{day[1]:02d}-{day[2]:02d}"
 
 
+@lru_cache(maxsize=_PAIRS)
 def overlaps(first: str, second: str) -> bool:
     """Whether the two may share a day; a missing year is taken to be the other's."""
     one, other = _aligned(parse_edtf(first), parse_edtf(second))
@@ -70,6 +75,7 @@ def contains(coarse: str, fine: str) -> bool:
     return one[0] <= other[0] and other[1] <= one[1]
 
 
+@lru_cache(maxsize=_PAIRS)
 def compatible(first: str, second: str) -> bool:
     """Whether both may be right as the date of one event.
 
@@ -139,6 +145,7 @@ def _in_year(date: EdtfDate, year: int) -> tuple[Day, Day]:
     return moved_low, moved_high
 
 
+@lru_cache(maxsize=_PAIRS)
 def gap_days(first: str, second: str) -> int:
     """Days that lie between the two, about; 0 when they touch or overlap.
 

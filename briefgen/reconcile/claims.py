@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,9 +35,28 @@ class ClaimBook:
         """The claim with that id."""
         return self._by_id[claim_id]
 
+    def proposition(self, proposition_id: str) -> Proposition:
+        """The proposition with that id."""
+        return self._propositions[proposition_id]
+
+    def resting_on(self, passage: str) -> Sequence[Claim]:
+        """Claims that rest on a passage first of all."""
+        return self._by_passage.get(passage, ())
+
     @cached_property
     def _by_id(self) -> Mapping[str, Claim]:
         return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def _propositions(self) -> Mapping[str, Proposition]:
+        return {one.id: one for one in self.propositions}
+
+    @cached_property
+    def _by_passage(self) -> Mapping[str, Sequence[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.evidence[0], []).append(claim)
+        return found
 
 
 def build_claims(corpus: Corpus, parties: PartyBook, focus: Focus, book: PassageBook) -> ClaimBook:

@@ -162,7 +162,7 @@ def _strangers(corpus: Corpus, terms: Terms) -> dict[Place, float]:
     for read in corpus.reads:
         mine = vectors[read.id]
         others = [vector for source, vector in vectors.items() if source != read.id]
-        if mine and max(_likeness(mine, other) for other in others) < _STRANGER:
+        if mine and all(_likeness(mine, other) < _STRANGER for other in others):
             alone.append(read)
     if len(alone) * 2 >= len(corpus.reads):
         return {}

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefgen.knowledge.topics import stop_words
 from briefgen.reconcile.corpus import Corpus
@@ -16,6 +16,7 @@ from briefgen.reconcile.reprints import Place
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=1 << 12)
 def stems(text: str) -> tuple[str, ...]:
     """Telling words of ``text`` in order, lower case, with plural and possessive endings off.
 

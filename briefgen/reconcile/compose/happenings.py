@@ -113,7 +113,7 @@ def _with_contest(
 
 def confirmations_of(event: Event, parts: Parts) -> list[Claim]:
     """Claims that the event took place: confirmations, and words to that effect."""
-    known = {proposition.id: proposition.text for proposition in parts.claims.propositions}
+    narrators = frozenset(read.id for read in parts.corpus.reads)
     return [
         claim
         for claim in parts.claims.claims
@@ -121,26 +121,26 @@ def confirmations_of(event: Event, parts: Parts) -> list[Claim]:
             claim.stance == "confirms"
             or (
                 claim.stance == "asserts"
-                and claim.speaker_id not in _narrators(parts)
-                and any(words in known[claim.proposition_id] for words in occurring_phrases())
+                and claim.speaker_id not in narrators
+                and _says_it_occurred(parts.claims.proposition(claim.proposition_id).text)
             )
         )
         and _is_about(claim, event, parts)
     ]
 
 
-def _narrators(parts: Parts) -> frozenset[str]:
-    return frozenset(read.id for read in parts.corpus.reads)
+def _says_it_occurred(text: str) -> bool:
+    return any(words in text for words in occurring_phrases())
 
 
 def _is_about(claim: Claim, event: Event, parts: Parts) -> bool:
     """Whether a claim is about the event, or at least names the same sort of happening."""
     if claim.id in event.claim_ids:
         return True
-    proposition = next(p for p in parts.claims.propositions if p.id == claim.proposition_id)
+    proposition = parts.claims.proposition(claim.proposition_id)
     if event.id in proposition.about:
         return True
-    held = any(words in proposition.text for words in occurring_phrases())
+    held = _says_it_occurred(proposition.text)
     named = same_occasion(event.label, proposition.text)
     return named and (held or proposition.kind in ("event", "other"))
 

@@ -21,7 +21,7 @@ from briefgen.knowledge.topics import (
     first_person_words,
     stop_words,
 )
-from briefgen.model.briefing import Claim, Dispute
+from briefgen.model.briefing import Dispute
 from briefgen.model.document import SourceKind
 from briefgen.reconcile.compose.lines import stands_alone
 from briefgen.reconcile.corpus import Read
@@ -102,7 +102,7 @@ def _weigh(read: Read, index: int, place: float, central: float, parts: Parts) -
     weight = place + _CENTRAL * central + _PARTY * min(named, _PARTIES)
     weight += _OPINION * (read.document.metadata.kind == "opinion")
     weight += _PERSONAL * bool(first_person_words() & _words(read, index))
-    confirms = any(claim.stance == "confirms" for claim in _claims(passage, parts))
+    confirms = any(claim.stance == "confirms" for claim in parts.claims.resting_on(passage))
     weight += _CONFIRMED * (confirms and place == _PLACE[0])
     weight += _TURNED_ON * _turned_on(read, index, parts)
     opens = place == _PLACE[0]
@@ -140,16 +140,13 @@ def _tells(read: Read, index: int, parts: Parts) -> bool:
     if corrects or courteous or not parts.focus.bears(read.id, index):
         return False
     (passage,) = parts.book.cite(read, [sentence.span])
-    return index == 0 or not any(claim.stance == "denies" for claim in _claims(passage, parts))
+    return index == 0 or not any(
+        claim.stance == "denies" for claim in parts.claims.resting_on(passage)
+    )
 
 
 def _words(read: Read, index: int) -> set[str]:
     return set(re.findall(r"\w+", read.words(read.sentence(index).span).casefold()))
-
-
-def _claims(passage: str, parts: Parts) -> list[Claim]:
-    """Claims that rest on a passage first of all."""
-    return [claim for claim in parts.claims.claims if claim.evidence[0] == passage]
 
 
 def _disputes_on(passage: str, parts: Parts) -> list[Dispute]:
