@@ -35,7 +35,7 @@ def mail_parts(address: str) -> tuple[str, str]:
     """
     named = _NAMED.fullmatch(address.strip()) if address.isprintable() else None
     name, bare = ((named[1] or "").strip(), named[2] or named[3]) if named else ("", "")
-    if not _ADDRESS.fullmatch(bare.strip()) or ".." in bare:
+    if not _ADDRESS.fullmatch(bare.strip()) or ".." in bare or "=?" in name:
         raise ValueError(
             "expected a mail address: jane@example.org, or Jane Doe <jane@example.org>"
         )

@@ -10,7 +10,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from briefgen.delivery.front import plain
 from briefgen.delivery.record import Listed, ListedFile, ListedPart, urn
@@ -211,11 +211,9 @@ def _mark(holder: Element, handling: Handling) -> None:
 
 
 def _xml(root: Element) -> bytes:
-    return (
-        b"<?xml version='1.0' encoding='utf-8'?>\n"
-        + tostring(root, encoding="unicode").encode()
-        + b"\n"
-    )
+    indent(root, " ")
+    text = tostring(root, encoding="unicode")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
 def _add(parent: Element, tag: str, text: str, kind: str = "") -> Element:

@@ -98,12 +98,11 @@ def _html(front: Front, subject: str, after: Sequence[str], address: str | None)
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     _add(head, "title", subject)
-    body = SubElement(page, "body", style=f"margin:0;background:#ffffff;color:{_INK};{_SERIF}")
+    style = f"margin:0;background:#ffffff;color:{_INK};{_SERIF}overflow-wrap:anywhere;"
+    body = SubElement(SubElement(page, "body", style=style), "main")
     _mark(body, front)
-    main = SubElement(
-        body, "div", style="max-width:40rem;margin:0 auto;padding:1.5rem 1.25rem 2rem;"
-        "font-size:16px;line-height:1.55;",
-    )  # fmt: skip
+    style = "max-width:40rem;margin:0 auto;padding:1.5rem 1.25rem 2rem;"
+    main = SubElement(body, "div", style=f"{style}font-size:16px;line-height:1.55;")
     if front.kicker:
         style = f"{_SANS}margin:0 0 .4rem;font-size:13px;color:{_NAVY};letter-spacing:.06em;"
         _add(main, "p", front.kicker, style)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.errors import AudienceError
 from briefgen.render.language import ENGLISH, Language
 from briefgen.resources import templates_dir
 
+_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
 
 def language_of(code: str) -> Language:
     """The words of a language; English where there is no catalogue for it."""
+    if not _CODE.fullmatch(code):
+        return ENGLISH
     from briefgen.render.catalogues import locale_of, translations
 
     try:

@@ -95,7 +95,8 @@ def test_an_address_with_a_name(address: str, parts: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "address",
     ["", "@", "a@", "a b@c.org", "a@b..org", "<a@b.org", "a@b.org>", "a@b.org\r", "a@-b.org",
-     "a@b.org,c@d.org", "A\x00 <a@b.org>", "a@b.org\u2028x", "-a@b_c.org"],
+     "a@b.org,c@d.org", "A\x00 <a@b.org>", "a@b.org\u2028x", "-a@b_c.org",
+     "=?utf-8?q?=0ABcc:_x@y.z?= <a@b.org>"],
 )  # fmt: skip
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(ValueError, match="expected a mail address"):

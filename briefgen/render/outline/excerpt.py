@@ -6,6 +6,7 @@ that holds nothing which the audience may not see.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ from briefgen.render.outline.tree import (
     walk,
 )
 
+_APART = (("span", "detail"), ("p", "variant"))
+"""What stands apart by its look: after a dash, where it begins with words and no bracket."""
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""What is left where the number of a note stood between the end of a quotation and of a line."""
 _FIRST = ("changed", "bottom-line", "lead")
 """Classes of the sections that a reader should see first, in the order in which they are shown."""
 
@@ -74,7 +79,7 @@ def excerpt(html: str) -> Excerpt:
         name: part
         for name in _FIRST
         for section in root.iter("section")
-        if name in classes_of(section) and (part := _part(section)) is not None
+        if name in classes_of(section) and (part := _part(section, page.language)) is not None
     }
     return Excerpt(
         title=page.title,
@@ -98,10 +103,8 @@ def _head(blocks: Sequence[Block]) -> Iterator[Block]:
         yield block
 
 
-def _part(section: HtmlElement) -> Part | None:
-    for detail in section.iter("span"):
-        if "detail" in classes_of(detail) and detail.text and not detail.text.startswith("("):
-            detail.text = f"– {detail.text}"  # what a page sets apart by its look
+def _part(section: HtmlElement, language: str) -> Part | None:
+    _spell_out(section, language)
     words = etree.tostring(section, encoding="unicode", method="html", with_tail=False)
     blocks = outline(f"<html><body><main>{words}</main></body></html>").blocks
     headings = [_words(one.inlines) for one in walk(blocks) if isinstance(one, Heading)]
@@ -110,6 +113,18 @@ def _part(section: HtmlElement) -> Part | None:
     others = _lines([one for one in blocks if not isinstance(one, Listing)])
     lines = tuple(line for line in (*items, *others) if line)
     return Part(_first(headings), lines) if lines else None
+
+
+def _spell_out(section: HtmlElement, language: str) -> None:
+    """Say in signs what a page sets apart by its look; take out what only a page can show."""
+    for one in list(section.iter("p", "span", "strong")):
+        classes = classes_of(one)
+        if "legend" in classes:
+            one.drop_tree()
+        elif (one.tag, one.get("class")) in _APART and (one.text or " ")[0] not in " \n(":
+            one.text = f"– {one.text}"
+        elif "kind" in classes and one.text and not (one.tail or "").lstrip().startswith(":"):
+            one.text = f"{one.text}{colon(language)}"
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -140,7 +155,8 @@ def _role(head: Sequence[Block], role: str) -> Iterator[str]:
 
 def _words(inlines: Sequence[Inline]) -> str:
     """The words without the numbers of notes, in one line."""
-    return " ".join(plain(tuple(_uncited(inlines))).split())
+    words = " ".join(plain(tuple(_uncited(inlines))).split())
+    return _TWO_STOPS.sub(".", words)
 
 
 def _uncited(inlines: Sequence[Inline]) -> Iterator[Inline]:
