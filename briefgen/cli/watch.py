@@ -94,7 +94,12 @@ class _Lines:
     def built(self, changes: Changes, report: BuildReport, seconds: float) -> None:
         """Name the edition's folder."""
         self._talk.close()
-        done = "nothing in it changed" if report.kept else f"made {_count(report.documents)}"
+        if not report.issued:
+            done = "nothing material changed, no edition made"
+        elif report.kept:
+            done = "nothing in it changed"
+        else:
+            done = f"made {_count(report.documents)}"
         lost = f", {len(report.failed)} sources failed" if report.failed else ""
         typer.echo(f"{report.directory}: {done}{lost} in {seconds:.1f} s{why(changes)}")
 

@@ -83,19 +83,25 @@ def watch(
     :raises KeyboardInterrupt: when a build was interrupted.
     """
     built: Look | None = None
-    while True:
-        try:
+    building = False
+    try:
+        while True:
             changes, built = _next_changes(scene, built, ears, clock, pace)
-        except KeyboardInterrupt:
-            return
-        listener.begins(changes)
-        begin = clock()
-        try:
-            report = build()
-        except BriefgenError as error:
-            listener.failed(changes, error, clock() - begin)
-        else:
-            listener.built(changes, report, clock() - begin)
+            listener.begins(changes)
+            begin = clock()
+            building = True
+            try:
+                done: BuildReport | BriefgenError = build()
+            except BriefgenError as error:
+                done = error
+            building = False
+            if isinstance(done, BuildReport):
+                listener.built(changes, done, clock() - begin)
+            else:
+                listener.failed(changes, done, clock() - begin)
+    except KeyboardInterrupt:
+        if building:
+            raise
 
 
 def _next_changes(

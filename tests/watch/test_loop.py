@@ -158,6 +158,18 @@ def test_an_interrupted_build_says_so() -> None:
         watch(world, build, world, ears=world, clock=lambda: world.now)
 
 
+def test_an_interrupt_while_a_build_is_told_is_no_interrupted_build() -> None:
+    world = World()
+
+    class Teller(World):
+        def built(self, changes: Changes, report: BuildReport, seconds: float) -> None:
+            super().built(changes, report, seconds)
+            raise KeyboardInterrupt
+
+    watch(world, world.build, Teller(), ears=world, clock=lambda: world.now)
+    assert len(world.started) == 1
+
+
 def test_looking_at_very_many_files_does_not_take_the_machine() -> None:
     """Where a look takes half a second, it is taken every 25 seconds at the most."""
     waits: list[float] = []
