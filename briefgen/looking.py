@@ -7,18 +7,15 @@ build to that. What is missing is named too, for it would make a difference if i
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefgen.config import brand
 from briefgen.config.places import FILE_NAME, SNAPSHOTS_INDEX, checks_file, snapshots_folder
 from briefgen.config.project import Project
-from briefgen.plan import TEMPLATES_FOLDER, Plan, Rendering, is_own, no_sources
+from briefgen.plan import TEMPLATES_FOLDER, Plan, Rendering, is_own, no_sources, pattern_folders
 from briefgen.receipt import Looked, look
 from briefgen.review import edits_file
-
-_WILD = re.compile(r"[*?\[]")
 
 
 def look_at(
@@ -67,18 +64,9 @@ def _source_folders(project: Project, paths: Sequence[Path], out: Path) -> Itera
     if paths and not is_own(project, paths):
         starts = [path for path in paths if path.is_dir()]
     else:
-        base = project.root or Path.cwd()
-        starts = [base / _fixed_part(pattern) for pattern in project.patterns]
-        starts = [one if one.is_dir() else one.parent for one in starts]
+        starts = list(pattern_folders(project, project.root or Path.cwd()))
     for start in starts:
         yield from _below(start, barred)
-
-
-def _fixed_part(pattern: str) -> str:
-    """The part of a pattern before its first folder with a wildcard."""
-    parts = pattern.split("/")
-    wild = next((n for n, part in enumerate(parts) if _WILD.search(part)), len(parts))
-    return "/".join(parts[:wild]) or "."
 
 
 def _below(start: Path, barred: Sequence[Path]) -> Iterator[Path]:

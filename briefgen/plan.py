@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefgen.config import brand
 from briefgen.config.audience import Audience, load_audience
@@ -247,6 +247,15 @@ def _expand(patterns: Sequence[str], base: Path, exclude: Sequence[Path]) -> lis
             if not any(path.resolve().is_relative_to(one) for one in barred)
         )
     return list(found)
+
+
+def pattern_folders(project: Project, base: Path) -> Iterator[Path]:
+    """Where each of the project's patterns begins: ``sources/`` of ``sources/**/*``."""
+    for pattern in project.patterns:
+        parts = PurePosixPath(pattern).parts
+        plain = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+        begin = base.joinpath(*parts[:plain])
+        yield begin if begin.is_dir() else begin.parent
 
 
 def _common_root(paths: Sequence[Path], root: Path | None) -> Path:

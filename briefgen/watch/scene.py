@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefgen.config import brand
 from briefgen.config.places import snapshots_folder
-from briefgen.config.project import Project
 from briefgen.errors import BriefgenError
-from briefgen.plan import TEMPLATES_FOLDER, find_sources, settle_project
+from briefgen.plan import TEMPLATES_FOLDER, find_sources, pattern_folders, settle_project
 from briefgen.review.file import edits_file
 
 Mark = tuple[int, ...]
@@ -80,19 +79,9 @@ class Scene:
         if self._given:
             yield from self._given
             return
-        root = self._project.root or Path()
-        yield from _bases(self._project, root)
+        yield from pattern_folders(self._project, self._project.root or Path())
         if self._project.fetched:
             yield snapshots_folder(self._project)
-
-
-def _bases(project: Project, root: Path) -> Iterator[Path]:
-    """Where each pattern begins: ``sources/`` of ``sources/**/*``, and the folders inside."""
-    for pattern in project.patterns:
-        parts = PurePosixPath(pattern).parts
-        plain = next((at for at, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
-        base = root.joinpath(*parts[:plain])
-        yield base if base.is_dir() else base.parent
 
 
 def _files(folder: Path) -> Iterator[Path]:
