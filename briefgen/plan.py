@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from briefgen.config import brand
 from briefgen.config.audience import Audience, load_audience
+from briefgen.config.delivery import local_folders
 from briefgen.config.load import load_project, override
 from briefgen.config.places import find_project, snapshots_folder
 from briefgen.config.project import FORMATS, Format, Project
@@ -107,6 +108,7 @@ def no_sources(project: Project, out: Path) -> list[Path]:
         root / brand.FILE_NAME,
         root / brand.FOLDER,
         snapshots_folder(project),
+        *(root / one for one in local_folders(project.delivery)),
         edits_file(project),
     ]
 

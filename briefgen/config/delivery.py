@@ -195,6 +195,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def local_folders(config: DeliveryConfig) -> tuple[str, ...]:
+    """The folders of this machine that editions are put into: what stands there is no source."""
+    return tuple(one.folder for one in config.to if one.folder and "://" not in one.folder)
+
+
 def unbuilt(config: DeliveryConfig, built: Iterable[str]) -> tuple[int, str] | None:
     """The first of ``to`` whose audience is not built: its place, from 1, and the audience."""
     known = set(built)

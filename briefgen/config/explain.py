@@ -38,7 +38,10 @@ def settings(project: Project) -> Iterator[Setting]:
     """Every setting of ``project``, in the order of the schema; tables key by key."""
     file = str(project.file) if project.file else "given"
     written = project.model_fields_set
-    for key, value in project.model_dump(mode="json").items():
+    told = project.model_dump(mode="json")
+    told["delivery"] = project.delivery.model_dump(mode="json")
+    for key in Project.model_fields:
+        value = told[key]
         origin = file if key in written else "default"
         inside = getattr(project, key)
         if isinstance(inside, Record):

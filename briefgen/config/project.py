@@ -173,7 +173,8 @@ class Project(Record):
     )
     changes: ChangesConfig = ChangesConfig()
     schedule: ScheduleConfig | None = None
-    delivery: DeliveryConfig = DeliveryConfig()
+    # Who gets an edition is no part of what it records: an edition is the same for all of them.
+    delivery: DeliveryConfig = Field(default=DeliveryConfig(), exclude=True)
     fetch: FetchConfig = FetchConfig()
     limits: Limits = Limits()
 
@@ -212,7 +213,10 @@ class Project(Record):
 
         :raises ValidationError: when a value is wrong.
         """
-        fresh = Project.model_validate({**self.model_dump(exclude_unset=True), **settings})
+        written = self.model_dump(exclude_unset=True)
+        if "delivery" in self.model_fields_set:
+            written["delivery"] = self.delivery
+        fresh = Project.model_validate({**written, **settings})
         return fresh.located(self._file) if self._file else fresh
 
     def located(self, file: Path) -> Project:

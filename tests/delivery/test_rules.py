@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from briefgen.config.audience import load_audience
+from briefgen.config.load import load_project
 from briefgen.delivery import notify_owner, preview, resolve
 from briefgen.delivery.edition import read_edition
 from briefgen.delivery.front import front_of
@@ -15,6 +17,8 @@ from briefgen.delivery.letter import write_letter
 from briefgen.errors import UsageError, VerificationError
 from briefgen.model.base import Handling
 from briefgen.model.briefing import Briefing
+from briefgen.pipeline import build
+from briefgen.plan import find_sources
 from briefgen.render import render
 from briefgen.render.outline.excerpt import Part
 from tests.delivery.conftest import (
@@ -276,3 +280,34 @@ def test_a_letter_is_in_the_language_of_the_edition(
     assert attached in letter.html
     assert attached in letter.text
     assert '<a href="https://example.org/x.html"' in letter.html
+
+
+def test_who_gets_an_edition_is_no_part_of_it(tmp_path: Path) -> None:
+    """Another reader makes no other edition, and no edition tells who its readers are."""
+    text = "A port was closed on Monday.\n\nThe ministry said it would open again in May."
+    (tmp_path / "a.txt").write_text(text)
+    plain = 'build_for = ["press"]\nsources = ["*.txt"]\n[audiences.press]\nformats = ["html"]\n'
+    (tmp_path / "briefgen.toml").write_text(plain)
+
+    def built() -> dict[str, bytes]:
+        report = build(project=tmp_path, out=tmp_path / "out")
+        folder = Path(report.directory)
+        return {name: (folder / name).read_bytes() for name in report.files}
+
+    before = built()
+    settings = mail_settings(25, to=f'"{CANARY.lower()}@example.org"').partition("\n")[2]
+    (tmp_path / "briefgen.toml").write_text(plain + settings.replace("executive", "press"))
+    assert load_project(tmp_path).overridden({"subject": "x"}).delivery.to
+    assert built() == before
+
+
+def test_what_was_delivered_into_the_project_is_no_source(tmp_path: Path) -> None:
+    folder = '[[delivery.to]]\naudience = "press"\nfolder = "web"\n'
+    (tmp_path / "briefgen.toml").write_text('sources = ["**/*.*"]\n' + folder)
+    (tmp_path / "a.txt").write_text("words")
+    (tmp_path / "web" / "0001-e-1").mkdir(parents=True)
+    (tmp_path / "web" / "0001-e-1" / "press.html").write_text("<p>words of ours</p>")
+    project = load_project(tmp_path)
+    for paths in ((), (tmp_path,)):
+        found = find_sources(project, paths, tmp_path / "out").found
+        assert [one.uri for one in found] == ["a.txt"]
