@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import json
 import os
 import shutil
@@ -14,8 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
 from briefgen.cache import Cache
 from briefgen.cache.keep import DOCUMENTS, FINDINGS
+from briefgen.delivery.outbox import Outbox
 from briefgen.model.document import Document
 from briefgen.model.edition import MANIFEST_FILE, sha256
 from briefgen.model.findings import Findings
@@ -37,6 +42,21 @@ formats = {formats}
 [schedule]
 cron = "0 7 * * *"
 timezone = "Europe/London"
+
+[delivery]
+smtp = "localhost:{port}"
+sender = "Research desk <desk@example.org>"
+
+[[delivery.to]]
+audience = "analyst"
+mail = ["jane@example.org", "joe@example.org"]
+formats = ["html"]
+
+[[delivery.to]]
+audience = "analyst"
+folder = "site"
+feed = true
+url = "https://www.example.org/quay/"
 """
 EDIT = """\
 [[edit]]
@@ -147,10 +167,40 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
 
 
-def begun(folder: Path, run: Runs, formats: str) -> Path:
+class Post(Controller):
+    """A mail server on loopback: every mail that it has taken, with whom it is for."""
+
+    def __init__(self) -> None:
+        super().__init__(self, hostname="127.0.0.1", port=0)
+        self.got: list[tuple[str, bytes]] = []
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = int(self.server.sockets[0].getsockname()[1])
+        super()._trigger_server()
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        """Take it."""
+        assert isinstance(envelope.content, bytes)
+        self.got += [(to, envelope.content) for to in envelope.rcpt_tos]
+        return "250 OK"
+
+    def taken(self) -> dict[str, list[bytes]]:
+        """The mails by Message-ID since this was last asked."""
+        got, self.got = self.got, []
+        found: dict[str, list[bytes]] = {}
+        for to, mail in got:
+            name = email.message_from_bytes(mail)["Message-ID"]
+            found.setdefault(f"{name} to {to}", []).append(mail)
+        return found
+
+
+def begun(folder: Path, run: Runs, formats: str, post: Post) -> Path:
     """A project with one edition, and since then a new paper and a new edit: due on Wednesday."""
     (folder / "papers").mkdir(parents=True)
-    (folder / "briefgen.toml").write_text(PROJECT.format(formats=formats))
+    (folder / "briefgen.toml").write_text(PROJECT.format(formats=formats, port=post.port))
     (folder / "papers" / "first.txt").write_text(FIRST)
     assert run(folder, "run-due", now=MONDAY).code == 0
     made = run(folder, "run-due", now=TUESDAY)
@@ -174,6 +224,11 @@ def contents(folder: Path) -> dict[str, str]:
         if path.is_file()
     }
     link = out / "latest"
+    files |= {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        for path in sorted((folder / "site").rglob("*"))
+        if path.is_file()
+    }
     return {**files, "latest": str(link.readlink()) if link.is_symlink() else ""}
 
 
@@ -205,6 +260,7 @@ def faults(folder: Path, aside: Path, *, finished: bool = False) -> list[str]:
         and (finished or not one.name.startswith(".making-"))
     ]
     found += [f"torn: {one}" for one in (out / "editions").iterdir() if not whole(one)]
+    found += [f"torn: {one}" for one in _placed(folder) if not _as_recorded(one)]
     link = out / "latest"
     if not (link.is_symlink() and whole(link.resolve())):
         found.append("latest leads to no edition")
@@ -216,6 +272,19 @@ def faults(folder: Path, aside: Path, *, finished: bool = False) -> list[str]:
     found += [f"stray: {one.name}" for one in state.iterdir() if one.name not in names]
     shutil.rmtree(aside)
     return found
+
+
+def _placed(folder: Path) -> list[Path]:
+    """The editions that a reader of the folder to which they are delivered sees."""
+    places = (folder / "site").iterdir() if (folder / "site").is_dir() else []
+    return [one for one in places if one.is_dir() and not one.name.startswith(".")]
+
+
+def _as_recorded(edition: Path) -> bool:
+    record = json.loads((edition / "edition.json").read_bytes())
+    return all(
+        sha256((edition / one["name"]).read_bytes()) == one["sha256"] for one in record["files"]
+    )
 
 
 def _unreadable(state: Path) -> list[str]:
@@ -240,6 +309,7 @@ def _unreadable(state: Path) -> list[str]:
         found.append("the cache was damaged")
     for one in (state / "receipts").glob("*.json"):
         json.loads(one.read_bytes())
+    assert Outbox(state).all()
     return found
 
 

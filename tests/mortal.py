@@ -17,9 +17,12 @@ import signal
 import smtplib
 import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 EVENTS = frozenset({
@@ -102,11 +105,12 @@ class Points:
 
 def run(arguments: list[str], now: str) -> int:
     """`briefgen` with these arguments, at this moment; its exit code."""
+    import briefgen.cli.deliver
     import briefgen.cli.schedule
     from briefgen.cli import main
 
     moment = dt.datetime.fromisoformat(now)
-    for command in (briefgen.cli.schedule, sys.modules.get("briefgen.cli.deliver")):
+    for command in (briefgen.cli.schedule, briefgen.cli.deliver):
         if hasattr(command, "_now"):
             command._now = lambda: moment
     sys.argv = ["briefgen", *arguments]
@@ -118,10 +122,15 @@ def run(arguments: list[str], now: str) -> int:
 
 
 def warm() -> None:
-    """Load what a run needs."""
-    from briefgen.extract import EngineSettings, load_engine
+    """Load what a run needs: all modules, lists of words and the language model."""
+    for module in ("cli.deliver", "cli.talk", "delivery.mail", "render.fit", "schedule.making"):
+        import_module(f"briefgen.{module}")
+    from briefgen.pipeline import extract_briefing
 
-    load_engine(EngineSettings())
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder, "paper.txt")
+        paper.write_text("LISBON, March 4, 2031 - The port of Aveiro said that it had closed.\n")
+        extract_briefing([paper])
 
 
 def render_inside() -> None:

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from briefgen.delivery.outbox import Outbox
 from briefgen.schedule.ledger import Ledger
 from briefgen.schedule.making import SERIES
 from killing import (
@@ -22,6 +23,7 @@ from killing import (
     WEDNESDAY,
     Death,
     Ended,
+    Post,
     Runs,
     begun,
     contents,
@@ -31,7 +33,8 @@ from killing import (
     runs,
 )
 
-CALLS = {"run-due": ("run-due",), "build": ("build", "--quiet")}
+CALLS = {"run-due": ("run-due",), "build": ("build", "--quiet"), "deliver": ("deliver", "--quiet")}
+MAILED = ("run-due", "deliver")
 LOADING = 4.0
 """Seconds that a fresh process takes to load everything, or some more or less."""
 _numbers = count(1)
@@ -42,10 +45,27 @@ class Desk:
     """A project on the eve of its second edition, and what a run that nobody kills makes of it."""
 
     run: Runs
-    base: Path
+    post: Post
     trials: Path
-    unkilled: dict[str, Ended]
-    expected: dict[str, dict[str, str]]
+    bases: dict[str, Path] = field(default_factory=dict)
+    unkilled: dict[str, Ended] = field(default_factory=dict)
+    expected: dict[str, dict[str, str]] = field(default_factory=dict)
+    mails: dict[str, dict[str, list[bytes]]] = field(default_factory=dict)
+
+    def begin(self, base: Path, *, inside: bool) -> None:
+        """Make every call once, so that it is known what it makes and which points it passes."""
+        for call, words in CALLS.items():
+            place = copied(base, self.trials / call)
+            self.bases[call] = base
+            if call == "deliver":
+                base = copied(self.trials / "build", self.trials / "built")
+                self.bases[call], place = base, copied(base, self.trials / "delivered")
+            self.post.taken()
+            self.unkilled[call] = self.run(place, *words, inside=inside)
+            assert self.unkilled[call].code == 0, self.unkilled[call].said
+            self.expected[call] = contents(place)
+            self.mails[call] = self.post.taken()
+            assert len(self.mails[call]) == (2 if call in MAILED else 0)
 
     def point(self, call: str, name: str, *, last: bool = False) -> int:
         """The number of the first, or last, point of a call whose name has ``name`` in it."""
@@ -54,41 +74,69 @@ class Desk:
 
     def kill(self, call: str, death: Death, *, inside: bool = True) -> None:
         """Kill a run, look at what it left, let the next one finish, and look again."""
-        trial = copied(self.base, self.trials / f"{next(_numbers)}")
+        trial = self.trial(call)
         dead = self.run(trial, *CALLS[call], death=death, inside=inside)
         assert dead.code in (-signal.SIGKILL, 0), dead.said
         assert death.after is not None or dead.code == -signal.SIGKILL
         assert not dead.left, "what a dead run started lives on"
         self.check(trial, call, inside=inside)
 
+    def trial(self, call: str) -> Path:
+        """The project as it stands before a call, and nothing in the mail."""
+        self.post.taken()
+        return copied(self.bases[call], self.trials / f"{next(_numbers)}")
+
     def check(self, trial: Path, call: str, *, inside: bool) -> None:
         """Hold a project whose run was killed to its promises."""
         assert faults(trial, self.trials / "aside") == []
         done = self.run(trial, *CALLS[call], inside=inside)
-        assert done.code == 0, done.said
+        unknown = self.unknown(trial)
+        assert done.code == (1 if unknown else 0), done.said
         assert faults(trial, self.trials / "aside", finished=True) == []
         assert contents(trial) == self.expected[call]
         again = self.run(trial, *CALLS[call], inside=inside)
-        assert again.code == 0, again.said
+        assert again.code == (1 if unknown else 0), again.said
+        self.check_mail(call, unknown, trial)
         assert contents(trial) == self.expected[call]
         if call == "run-due":
             slots = Ledger(trial / ".briefgen", SERIES).slots()
             assert [one.state for one in slots] == ["done", "done"]
             assert slots[0].edition == Path(self.expected[call]["latest"]).name
 
+    def unknown(self, trial: Path) -> set[str]:
+        """Whose mail may have arrived or not: a person is to say."""
+        assert Outbox(trial / ".briefgen").all()
+        left = Outbox(trial / ".briefgen").unsettled()
+        assert {one.state for one in left} <= {"uncertain"}
+        assert {one.channel for one in left} <= {"mail"}
+        return {one.recipient for one in left}
 
-def make_desk(run: Runs, folder: Path, formats: str, *, inside: bool) -> Desk:
+    def check_mail(self, call: str, unknown: set[str], trial: Path) -> None:
+        """Each mail once, and that of which nobody knows at most once; the same bytes."""
+        got = self.post.taken()
+        assert len(unknown) <= 1
+        assert unknown == self.unknown(trial)
+        for name, mails in self.mails[call].items():
+            taken = got.pop(name, [])
+            sure = name.rpartition(" ")[2] not in unknown
+            assert taken == mails or (taken == [] and not sure), name
+        assert got == {}
+
+
+def make_desk(run: Runs, post: Post, folder: Path, formats: str, *, inside: bool) -> Desk:
     """A project that prints ``formats``; ``inside``: without a worker."""
-    base = begun(folder / "base", run, formats)
-    unkilled, expected = {}, {}
-    for call, words in CALLS.items():
-        place = copied(base, folder / call)
-        unkilled[call] = run(place, *words, inside=inside)
-        assert unkilled[call].code == 0, unkilled[call].said
-        expected[call] = contents(place)
-    trials = folder / "trials"
-    trials.mkdir()
-    return Desk(run, base, trials, unkilled, expected)
+    desk = Desk(run, post, folder / "trials")
+    desk.trials.mkdir()
+    desk.begin(begun(folder / "base", run, formats, post), inside=inside)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def post() -> Iterator[Post]:
+    server = Post()
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -98,13 +146,13 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
 
 
 @pytest.fixture(scope="module")
-def desk(run: Runs, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return make_desk(run, tmp_path_factory.mktemp("plain"), '["html"]', inside=True)
+def desk(run: Runs, post: Post, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return make_desk(run, post, tmp_path_factory.mktemp("plain"), '["html"]', inside=True)
 
 
 @pytest.fixture(scope="module")
-def paged_desk(run: Runs, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return make_desk(run, tmp_path_factory.mktemp("paged"), '["html", "pdf"]', inside=False)
+def paged_desk(run: Runs, post: Post, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return make_desk(run, post, tmp_path_factory.mktemp("paged"), '["html", "pdf"]', inside=False)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +164,8 @@ def paged_desk(run: Runs, tmp_path_factory: pytest.TempPathFactory) -> Desk:
         ("run-due", "sqlite commit", True),
         ("build", "insert or replace into entries", True),
         ("build", "receipts/", True),
+        ("run-due", "before smtp send", True),
+        ("deliver", "after smtp send", True),
     ],
 )
 def test_a_killed_run_is_finished_by_the_next(
@@ -158,7 +208,7 @@ def test_kill_9_of_a_fresh_process(paged_desk: Desk, number: int) -> None:
     """From the start of Python on, with all that a run loads."""
     chance = random.Random(number)  # noqa: S311 - no secret
     call = chance.choice(list(CALLS))
-    trial = copied(paged_desk.base, paged_desk.trials / f"{next(_numbers)}")
+    trial = paged_desk.trial(call)
     process = subprocess.Popen(
         [sys.executable, str(MORTAL), WEDNESDAY, *CALLS[call]],
         cwd=trial,
