@@ -41,14 +41,10 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
         monkeypatch.setattr(module, "_now", lambda: moment)
 
 
-def test_a_person_who_follows_the_page_has_a_mail_every_monday(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve, post: Post
-) -> None:
-    port = serve(post, authenticator=post.login, auth_require_tls=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    at(monkeypatch, FRIDAY)
+def follow_page(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: int
+) -> dict[str, str]:
+    """Do what the page says, with another mail server; what each command printed."""
     said: dict[str, str] = {}
     for kind, text in steps():
         if kind != "run":
@@ -66,6 +62,18 @@ def test_a_person_who_follows_the_page_has_a_mail_every_monday(
         outcome = run(*arguments)
         assert outcome.code == 0 or text == "briefgen doctor", (text, outcome.out, outcome.err)
         said[text] = outcome.out
+    return said
+
+
+def test_a_person_who_follows_the_page_has_a_mail_every_monday(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve, post: Post
+) -> None:
+    port = serve(post, authenticator=post.login, auth_require_tls=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    at(monkeypatch, FRIDAY)
+    said = follow_page(run, tmp_path, monkeypatch, port)
     assert said["briefgen deliver"].startswith("sent: edition 1, executive to jane@example.org")
     assert len(post.got) == 1
     assert post.logins
@@ -76,12 +84,13 @@ def test_a_person_who_follows_the_page_has_a_mail_every_monday(
     assert "LoadCredential=smtp:" in service
 
     def monday(weeks: int) -> list[str]:
-        """What the timer does on a Monday, twice; which slots are on record then."""
+        """What the timer does on a Monday, and a call too many; which slots are on record then."""
         at(monkeypatch, MONDAY + dt.timedelta(weeks=weeks))
-        for _ in range(2):
-            assert run("run-due", "-q").code == 0
-            # What run-due has sent already is not sent again.
-            assert run("deliver", "-q").code == 0
+        assert run("run-due", "-q").code == 0
+        before = len(post.got)
+        assert run("run-due", "-q").code == 0
+        assert run("deliver", "-q").code == 0
+        assert len(post.got) == before
         return [line.split()[1] for line in run("schedule", "list").lines]
 
     assert monday(0) == ["unchanged"]
@@ -96,6 +105,20 @@ def test_a_person_who_follows_the_page_has_a_mail_every_monday(
     assert [one.get_filename() for one in mail.iter_attachments()] == [
         "the-quay-at-aveiro-2-executive.pdf"
     ]
+
+    # A Monday on which nothing can be made: the owner is told, once, when it is given up.
+    for source in (desk / "sources").iterdir():
+        source.unlink()
+    at(monkeypatch, MONDAY + dt.timedelta(weeks=2))
+    assert run("run-due", "-q").code == 1
+    assert "warning:" in run("schedule", "list").err
+    for minutes in (2, 8, 24, 90, 95):
+        at(monkeypatch, MONDAY + dt.timedelta(weeks=2, minutes=minutes))
+        run("run-due", "-q")
+    assert run("schedule", "list").lines[0].split()[1] == "failed,"
+    assert post.recipients[2:] == ["me@example.org"]
+    assert "no sources were found" in run("schedule", "show").out
+    assert "briefgen schedule retry" in post.mails[2].get_content()
     assert PASSWORD not in "".join(
         path.read_text(encoding="utf-8", errors="replace")
         for path in desk.rglob("*")
