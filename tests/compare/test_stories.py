@@ -114,3 +114,44 @@ def test_what_comes_and_goes_keeps_its_id(tell: Tell, story: str) -> None:
     assert all_ids(back) == all_ids(first)
     gone: list[Change] = [one for one in back.changes if one.kind == "new"]
     assert [one for one in gone if one.section not in ("gaps", "sources")] == []
+
+
+def test_a_denial_turns_into_an_admission(tell: Tell) -> None:
+    found = told(tell("ferry", "d1", "d1 d2", "d1 d2 d3"))
+    stance = ("stance_changed", "disputes", "Norling Lines: denies", "Norling Lines: confirms")
+    closed = ("dispute_closed", "disputes", "contested", "resolved_by_correction")
+    assert {(*stance, "d3"), (*closed, "d3")} <= set(found)
+
+
+ACCUSED = (
+    "OSLO, March 3, 2025 (Coastal Wire) - Two engineers said that Borg Lines had known of the "
+    "crack in the hull since January. Borg Lines denied this on Monday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Borg Lines confirmed that divers had found a crack in the hull on 28 February.",
+        "Borg Lines admitted that it had not known of the crack in the hull since January.",
+        "Borg Lines admitted that it had known of the crack in the hull since 28 February.",
+        "The harbour master admitted that he had known of the crack in the hull since January.",
+        "If asked in court, Borg Lines would admit that it had known of the ferry.",
+    ],
+)
+def test_what_is_not_quite_an_admission_leaves_the_denial(tmp_path: Path, later: str) -> None:
+    (tmp_path / "d1.txt").write_text(ACCUSED)
+    first = extract_briefing([tmp_path], project=Project()).briefing
+    (tmp_path / "d2.txt").write_text(f"OSLO, March 9, 2025 (Northern Wire) - {later}\n")
+    second = extract_briefing([tmp_path], project=Project(), previous=first).briefing
+    assert not told(second, "dispute_closed")
+    assert [one for one in second.disputes if one.status == "contested"]
+
+
+def test_an_older_admission_does_not_undo_a_denial(tmp_path: Path) -> None:
+    (tmp_path / "d1.txt").write_text(ACCUSED)
+    admits = "Borg Lines admitted that it had known of the crack in the hull since January."
+    for day, status in (("Feb 2", "contested"), ("March 9", "resolved_by_correction")):
+        (tmp_path / "d2.txt").write_text(f"OSLO, {day}, 2025 (Northern Wire) - {admits}\n")
+        briefing = extract_briefing([tmp_path], project=Project()).briefing
+        assert status in {one.status for one in briefing.disputes}

@@ -17,6 +17,7 @@ from briefgen.reconcile.claims import ClaimBook
 from briefgen.reconcile.contest import Contest
 from briefgen.reconcile.corpus import Corpus
 from briefgen.reconcile.disputes.accusations import find_clashes
+from briefgen.reconcile.disputes.admissions import Admission, find_admissions
 from briefgen.reconcile.disputes.causation import find_bar_clashes, find_rivalries
 from briefgen.reconcile.disputes.corrected import corrected_dates
 from briefgen.reconcile.disputes.kindred import Clash
@@ -59,6 +60,7 @@ class _Desk:
     propositions: dict[str, Proposition]
     moved: dict[str, str]
     denied: frozenset[str]
+    admissions: tuple[Admission, ...] = ()
 
     def positions(self, voices: Iterable[Voice], proposition: str) -> tuple[Position, ...]:
         """Positions of ``voices``; their claims are moved to ``proposition``."""
@@ -90,7 +92,8 @@ def find_disputes(
     contests = (*contests, *corrected_dates(corpus, parties, focus, contests))
     attendance = find_attendance(corpus, parties, statements, focus)
     denied = frozenset(one.party_id for one in attendance)
-    desk = _Desk(corpus, parties, claims, book, Narrations(), {}, {}, denied)
+    admissions = find_admissions(corpus, parties, focus)
+    desk = _Desk(corpus, parties, claims, book, Narrations(), {}, {}, denied, admissions)
     used = frozenset(
         (denial.read.id, denial.index)
         for one in attendance
@@ -194,7 +197,9 @@ def _about_statement(
 ) -> Dispute | None:
     source, place = clash.key
     asserting = others_than(clash.denying, clash.asserting)
-    denying = [_as_it_stands(voice, withdrawals) for voice in clash.denying]
+    denying = [
+        _admitted(_as_it_stands(voice, withdrawals), clash.claim, desk) for voice in clash.denying
+    ]
     standing = [voice for voice in denying if voice.stance == "denies"]
     if not asserting and not any(_answers(voice, clash) for voice in standing):
         return None
@@ -263,6 +268,20 @@ def _as_it_stands(voice: Voice, withdrawals: Sequence[Withdrawal]) -> Voice:
                 if one.voice.read.id == voice.read.id
                 else (),
             )
+    return voice
+
+
+def _admitted(voice: Voice, claim: str, desk: _Desk) -> Voice:
+    """A denial whose speaker has since admitted the thing: he confirms it.
+
+    Where he admits what he denied, and that is not quite what is in question, he only takes the
+    denial back.
+    """
+    if voice.stance != "denies":
+        return voice
+    for one in desk.admissions:
+        if one.covers(voice, claim):
+            return replace(one.voice, stance="confirms" if one.says(claim) else "withdraws")
     return voice
 
 

@@ -17,13 +17,15 @@ class Withdrawal:
     """One statement taken back.
 
     ``denial`` is the denial it takes back where the same document tells it; ``of_denials`` is
-    true where the words say that a denial is withdrawn, wherever it was made.
+    true where the words say that a denial is withdrawn, wherever it was made, and ``only`` where
+    its speaker made one alone.
     """
 
     voice: Voice
     claim: str
     denial: Voice | None
     of_denials: bool
+    only: bool = False
 
     def covers(self, voice: Voice) -> bool:
         """Whether ``voice`` is a denial that this takes back.
@@ -35,7 +37,9 @@ class Withdrawal:
         if self.denial is not None and self.denial.sentence == voice.sentence:
             return self.denial.read.id == voice.read.id
         found = _attribution(voice)
-        return self.of_denials and found is not None and bool(found.refers_to)
+        if not self.of_denials or found is None:
+            return False
+        return bool(found.refers_to) or self.only
 
 
 def find_withdrawals(corpus: Corpus, parties: PartyBook, focus: Focus) -> tuple[Withdrawal, ...]:
@@ -47,10 +51,21 @@ def find_withdrawals(corpus: Corpus, parties: PartyBook, focus: Focus) -> tuple[
                 continue
             for voice in voices_of(read, index, parties):
                 denial = _own_denial(read, one, voice, parties)
+                only = _denials(corpus, voice.party_id, parties) == 1
                 found.append(
-                    Withdrawal(voice, _claim(read, one), denial, _speaks_of_denial(read, one))
+                    Withdrawal(voice, _claim(read, one), denial, _speaks_of_denial(read, one), only)
                 )
     return tuple(found)
+
+
+def _denials(corpus: Corpus, party_id: str | None, parties: PartyBook) -> int:
+    """How many statements of a party deny something."""
+    return sum(
+        one.stance == "denies"
+        and any(parties.by_entity.get((read.id, who)) == party_id for who in one.speakers)
+        for read in corpus.reads
+        for one in read.findings.attributions
+    )
 
 
 def _claim(read: Read, one: Attribution) -> str:
