@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from briefgen.config.schedule import ScheduleConfig
 from briefgen.schedule.ledger import Ledger
 from briefgen.schedule.slots import due, name_of
-from briefgen.schedule.units import EVERY_MINUTES
+from briefgen.schedule.units import EVERY_MINUTES, MOST_HOURS
 
 _MISSED = dt.timedelta(minutes=3 * EVERY_MINUTES)
 """A timer that has not come for so long does not come any more."""
+
+
+_LONG = dt.timedelta(hours=MOST_HOURS)
+"""A run that takes so long hangs, or was cut off and nobody has come since."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ def troubles(schedule: ScheduleConfig, ledger: Ledger, now: dt.datetime) -> tupl
     """What is wrong with a schedule: the gravest first."""
     if not ledger.exists:
         return (Trouble("nothing looks whether an edition is due", _INSTALL),)
-    found = [_dead_timer(schedule, ledger, now), _wrong_clock(ledger, now), _last_slot(ledger)]
+    found = [_dead_timer(schedule, ledger, now), _wrong_clock(ledger, now), _last_slot(ledger, now)]
     for slot, why in ledger.notice_failures()[:1]:
         what = f"the owner could not be told of {name_of(slot)}: {why}"
         found.append(Trouble(what, "Correct 'owner' and the settings of mail"))
@@ -62,8 +66,14 @@ def _wrong_clock(ledger: Ledger, now: dt.datetime) -> Trouble | None:
     )
 
 
-def _last_slot(ledger: Ledger) -> Trouble | None:
+def _last_slot(ledger: Ledger, now: dt.datetime) -> Trouble | None:
     last = next((one for one in ledger.slots(100) if one.state != "skipped"), None)
+    if last is not None and last.state == "running":
+        begun = next((run.started for run in ledger.runs(1, last.slot)), now)
+        if now - begun < _LONG:
+            return None
+        what = f"{name_of(last.slot)} has been in the making since {name_of(begun)}"
+        return Trouble(what, "End that process, if it is still there: the next tick goes on")
     if last is None or last.state not in ("failed", "waiting"):
         return None
     name = name_of(last.slot)

@@ -16,6 +16,8 @@ from pathlib import Path
 from briefgen.errors import UsageError
 
 EVERY_MINUTES = 5
+MOST_HOURS = 4
+"""A run that takes longer hangs: it is ended, and the next tick goes on with its work."""
 MARK = "briefgen-schedule:"
 """In a crontab line, before the name: by it the line is found again."""
 _PLAIN = re.compile(r"[^a-z0-9]+")
@@ -60,7 +62,8 @@ Documentation=man:systemd.service(5)
 [Service]
 Type=oneshot
 ExecStart={call}
-{given}Nice=10
+{given}TimeoutStartSec={MOST_HOURS}h
+Nice=10
 """
     timer = f"""\
 [Unit]

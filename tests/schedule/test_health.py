@@ -83,6 +83,14 @@ def test_the_last_failure_is_told_until_an_edition_is_made(ledger: Ledger) -> No
     assert said(ledger, after(days=2)) == []
 
 
+def test_a_run_that_hangs_is_told(ledger: Ledger) -> None:
+    ledger.tick(SLOT)
+    ledger.claim(SLOT, SLOT)
+    assert said(ledger, after(hours=3)) == []
+    (told,) = said(ledger, after(hours=5))
+    assert "in the making since 2026-03-02T07:00Z" in told
+
+
 def test_a_clock_that_ran_ahead_is_told(ledger: Ledger) -> None:
     ledger.tick(SLOT)
     ledger.skip([(after(days=400), "a later slot was due too")])
