@@ -83,6 +83,7 @@ def _deliver(project: Project, name: str | None, out: Path, *, quiet: bool) -> N
         if folder is not None:
             done = deliver(project, folder, clock=_now, talk=talk, environ=environ)
         else:
+            typer.echo(f"there is no edition of this project in {out} yet", err=True)
             done = deliver_pending(project, out, clock=_now, talk=talk, environ=environ)
     if done is None:
         typer.echo("another process is delivering: nothing was done", err=True)

@@ -96,7 +96,6 @@ class Edition:
     title: str
     title_by_hand: bool
     language: str
-    as_of: str | None
     slot: str | None
     series: str | None
     marked: Handling
@@ -157,7 +156,6 @@ def read_edition(folder: Path) -> Edition:
         title=head.title,
         title_by_hand="title" in head.by_hand,
         language=head.language,
-        as_of=head.as_of,
         slot=manifest.slot or head.edition.slot,
         series=manifest.series,
         marked=head.handling,

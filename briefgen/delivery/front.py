@@ -31,12 +31,16 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 
 @dataclass(frozen=True)
 class Front:
-    """What is told of an edition, as its audience may see it: one line each, in plain words."""
+    """What is told of an edition, as its audience may see it: one line each, in plain words.
+
+    ``as_of`` too: the latest date of the sources may be that of one which is withheld.
+    """
 
     title: str
     headline: str
     kicker: str
     author: str
+    as_of: str | None
     language: str
     direction: str
     handling: Handling
@@ -72,7 +76,7 @@ def _neutral(edition: Edition) -> Front:
     """Nothing but what no source can have given; the mark is that of the whole."""
     title = edition.title if edition.title_by_hand else ""
     return Front(
-        title=title, headline=title, kicker="", author="", language=edition.language,
+        title=title, headline=title, kicker="", author="", as_of=None, language=edition.language,
         direction="ltr", handling=edition.marked, meta=(), changes=None, parts=(),
     )  # fmt: skip
 
@@ -84,6 +88,7 @@ def _of_html(edition: Edition, data: bytes, _file: str) -> Front:
         headline=found.headline or found.title,
         kicker=found.kicker,
         author=found.author,
+        as_of=found.as_of,
         language=found.language or edition.language,
         direction=found.direction,
         handling=_mark(found.handling, edition),
@@ -108,6 +113,7 @@ def _of_pdf(edition: Edition, data: bytes, file: str) -> Front:
         neutral,
         title=head.title,
         headline=head.title,
+        as_of=head.as_of,
         handling=head.handling,
         parts=(Part("", told),) if told else (),
     )

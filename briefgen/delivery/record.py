@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from briefgen.model.base import Handling
 from briefgen.model.edition import EditionFile, sha256
 from briefgen.render.outline.excerpt import Part
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[0-9:.Z+-]*)?")
 _NO_DATE = "2000-01-01T00:00:00Z"
 """As in a PDF: no clock is read. A feed must have a date; where people read, none is printed."""
 _FILE_NAME = r"[\w.-]+"
@@ -83,6 +84,7 @@ def record_of(
     edition: Edition, audience: str, front: Front, files: Sequence[EditionFile]
 ) -> EditionFile:
     """The record of an edition with these files."""
+    as_of = front.as_of if _DATE.fullmatch(front.as_of or "") else None
     listed = Listed(
         edition=edition.id,
         number=edition.number,
@@ -95,8 +97,8 @@ def record_of(
         language=front.language,
         direction="rtl" if front.direction == "rtl" else "ltr",
         handling=front.handling,
-        as_of=edition.as_of,
-        updated=moment_of(edition),
+        as_of=as_of,
+        updated=moment_of(edition.slot, as_of),
         changes=_listed(front.changes) if front.changes else None,
         parts=tuple(map(_listed, front.parts)),
         files=tuple(
@@ -116,15 +118,13 @@ def _listed(part: Part) -> ListedPart:
     return ListedPart(heading=part.heading, lines=part.lines)
 
 
-def moment_of(edition: Edition) -> str:
+def moment_of(slot: str | None, as_of: str | None) -> str:
     """When an edition is of: its slot, else the day as of which it tells; never the clock."""
-    if edition.slot:
-        import datetime as dt
-
-        slot = dt.datetime.fromisoformat(edition.slot)
-        slot = slot if slot.tzinfo else slot.replace(tzinfo=dt.UTC)
-        return slot.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    found = _DATE.fullmatch(edition.as_of or "")
+    if slot:
+        moment = dt.datetime.fromisoformat(slot)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found = _DATE.fullmatch(as_of or "")
     if found is None:
         return _NO_DATE
     return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}T00:00:00Z"

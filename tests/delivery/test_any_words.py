@@ -38,8 +38,8 @@ WORDS = st.text(max_size=60) | st.sampled_from(
 def test_any_words(title: str, heading: str, line: str, author: str, language: str) -> None:
     front = _tidy(
         Front(
-            title=title, headline=title, kicker=heading, author=author, language=language,
-            direction="ltr", handling="TLP:GREEN", meta=(line,), changes=None,
+            title=title, headline=title, kicker=heading, author=author, as_of=None,
+            language=language, direction="ltr", handling="TLP:GREEN", meta=(line,), changes=None,
             parts=(Part(heading, (line, line)),),
         )
     )  # fmt: skip

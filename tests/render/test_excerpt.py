@@ -31,7 +31,8 @@ def test_the_news_come_first_then_the_bottom_line() -> None:
     assert found.changes == news
     assert news.heading == "What changed since the last edition"
     assert news.lines[0].startswith("Stance changed: Did Delta Engineering Works visit")
-    assert "was: did not comment. – because of Delta Wire" in news.lines[0]
+    assert "was: did not comment" in news.lines[0]
+    assert "because of Delta Wire" in news.lines[0]
     assert "before the dry season” – March 2024; was: March" in news.lines[1]
     assert not any("margin" in line or ".." in line for line in news.lines)
     assert bottom.heading == "Bottom line"

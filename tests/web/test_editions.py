@@ -47,7 +47,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     page = next(one for one in feed_files(entries, None) if one.name == "index.html")
     front = Front(
         title="The lower canal", headline="Accounts differ", kicker="Press sheet", author="",
-        language="en", direction="ltr", handling="TLP:AMBER", meta=("As of 13 November 2024",),
+        as_of="2024-11-13", language="en", direction="ltr", handling="TLP:AMBER",
+        meta=("As of 13 November 2024",),
         changes=None, parts=(Part("What changed", LINES), Part("Bottom line", LINES)),
     )  # fmt: skip
     letter = write_letter(front, 3, files=["a.pdf"], address="https://example.org/" + "a" * 90)

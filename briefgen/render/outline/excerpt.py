@@ -55,6 +55,7 @@ class Excerpt:
     headline: str
     kicker: str
     author: str
+    as_of: str | None
     language: str
     direction: str
     handling: str
@@ -86,6 +87,7 @@ def excerpt(html: str) -> Excerpt:
         headline=_first(_words(one.inlines) for one in head if isinstance(one, Heading)),
         kicker=_first(_role(head, "kicker")),
         author=page.author,
+        as_of=page.created,
         language=page.language,
         direction=root.get("dir") or "ltr",
         handling=page.handling,
