@@ -27,8 +27,9 @@ def changed_parties(pair: Pair) -> Iterator[Change]:
 def _otherwise(pair: Pair, now: Party, before: Party) -> Iterator[Change]:
     because = pair.because(now.evidence, before.evidence)
     if now.name != before.name:
+        former = {alias.text for alias in now.aliases if alias.kind == "former"}
         yield Change(
-            kind="reworded",
+            kind="attribute_changed" if before.name in former else "reworded",
             item_id=now.id,
             section=SECTION,
             was=before.name,

@@ -36,7 +36,7 @@ class EngineSettings(Record):
     blocs: tuple[BlocEntry, ...] = ()
 
 
-VERSIONS = {"local": "3"}
+VERSIONS = {"local": "4"}
 """Each engine's version, raised by every change that can change findings: part of the cache key.
 
 They stand here and not in the engines, so that asking for one loads no engine.

@@ -49,6 +49,8 @@ def masthead_of(line: str) -> Masthead | None:
 
     >>> masthead_of("The Harbour Ledger, Oslo, 3 May 2024. By Ann Hale").outlet
     'The Harbour Ledger'
+    >>> masthead_of("Monday, 3 May 2024").day
+    '2024-05-03'
     >>> masthead_of("Oslo rejects the harbour plan of 3 May 2024") is None
     True
     """
@@ -59,6 +61,8 @@ def masthead_of(line: str) -> Masthead | None:
         return Masthead(section=text)
     rest, day = _without_date(text)
     parts = [part for one in _BREAK.split(rest) if (part := one.strip(" .,|·"))]
+    if day and not parts:
+        return Masthead(day=day)
     kinds = [_kind_of(part, dated=day is not None) for part in parts]
     if "" in kinds or kinds.count("place") > _PLACES or kinds.count("outlet") > 1:
         return None

@@ -144,12 +144,17 @@ def _printed_title(text: str, blocks: Sequence[Block], *, letter: bool) -> str |
         if match:
             return match[1]
     headings: list[str] = []
+    days: list[str] = []
     for block in head:
         if block.role in {"lead", "body", "quote", "table"}:
             break
         words = block.span.of(text)
-        if block.role == "heading" and masthead_of(words) is None:
+        line = masthead_of(words)
+        if block.role == "heading" and line is None:
             headings.append(words)
+        elif block.role == "heading" and line == Masthead(day=line.day if line else None):
+            days.append(words)
+    headings = headings or days
     if letter:
         headings = _below_the_letterhead(text, blocks, headings)
     asked = [words for words in headings if words.endswith("?")]

@@ -79,6 +79,7 @@ class NamingWords(Record):
     membership_verbs: Words
     member_lead_ins: tuple[str, ...]
     former_name_phrases: tuple[str, ...]
+    new_name_phrases: tuple[str, ...]
     described_groups: Words
     quantifiers: Words
     government_heads: Words

@@ -28,6 +28,7 @@ from briefgen.model.briefing import (
     Source,
 )
 from briefgen.model.coverage import Coverage
+from briefgen.model.findings import Alias
 
 FIRST = "The dam was to open in May.|Some 300 farms wait.|The mayor did not comment."
 SECOND = "The dam opened on 4 June 2031.|Exactly 312 farms wait.|The mayor confirmed the opening."
@@ -206,6 +207,16 @@ def test_an_office_changes() -> None:
     office = OfficeHeld(title="Governor", from_="2031-06-04")
     now = briefing(both=True, parties=(mayor(("q-b3",), offices=(office,)),))
     assert told(now, before) == [("attribute_changed", "the mayor", "Governor 2031-06-04/..", 1)]
+
+
+def test_a_new_name_is_news_and_a_fuller_one_is_not() -> None:
+    alias = Alias(text="Mayor", kind="former")
+    before = briefing(parties=(mayor(),))
+    renamed = mayor(("q-b3",)).model_copy(update={"name": "Town Head", "aliases": (alias,)})
+    fuller = mayor(("q-b3",)).model_copy(update={"name": "Mayor of Sund"})
+    now = [briefing(both=True, parties=(one,)) for one in (renamed, fuller)]
+    assert told(now[0], before) == [("attribute_changed", "Mayor", "Town Head", 1)]
+    assert told(now[1], before) == [("reworded", "Mayor", "Mayor of Sund", 1)]
 
 
 def test_what_is_gone_names_the_document_that_went_with_it() -> None:

@@ -59,6 +59,12 @@ def test_the_headline_below_the_masthead_is_the_title(read: Read) -> None:
     assert found.published == "2024-05-04"
 
 
+def test_a_line_of_nothing_but_the_day_dates_the_story_and_is_no_title(read: Read) -> None:
+    head = "THE OAKHAVEN LEDGER\n3 May 2024\n\nBoard sells old dry dock\n\n"
+    metadata = read("a.txt", f"{head}OAKHAVEN - {STORY}").metadata
+    assert (metadata.title, metadata.published) == ("Board sells old dry dock", "2024-05-03")
+
+
 def test_a_line_below_a_marked_title_gives_outlet_day_and_writer(read: Read) -> None:
     line = "*The Oakhaven Ledger, Oakhaven, 3 May 2024. By Ann Hale*"
     found = read("a.md", f"# Dock sold\n\n{line}\n\n{STORY}").metadata

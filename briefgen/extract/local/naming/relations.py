@@ -42,12 +42,7 @@ def _between(one: Mention, other: Mention, sentence: ParsedSentence, context: Co
         return
     words = f" {' '.join(text.lower().split())} "
     lists = context.lexicon.words
-    if (
-        _joins(words, lists.former_name_phrases)
-        and second.named
-        and first.type in _BODIES | {"person", "project"}
-    ):
-        context.registry.rename(one.entity, other.entity)
+    if _renames(one, other, words, context):
         return
     if first.type == "person" and second.type in _BODIES and first.named:
         if _works_for(words):
@@ -63,6 +58,26 @@ def _between(one: Mention, other: Mention, sentence: ParsedSentence, context: Co
         _relate(context, other.entity, one.entity, "part_of", sentence)
     elif " member of " in words and second.type != "company":
         _relate(context, one.entity, other.entity, "member", sentence)
+
+
+def _renames(one: Mention, other: Mention, words: str, context: Context) -> bool:
+    """Enter a name borne before, or now, where the words between two mentions say so."""
+    first, second = (context.registry.drafts[it.entity] for it in (one, other))
+    lists = context.lexicon.words
+    bearer = first.type in _BODIES | {"person", "project"}
+    if second.named and bearer and _joins(words, lists.former_name_phrases):
+        context.registry.rename(one.entity, other.entity)
+        return True
+    if not (first.named and second.named and {first.type, second.type} <= _BODIES):
+        return False
+    if _joins(words, lists.new_name_phrases):
+        context.registry.rename(other.entity, one.entity)
+        return True
+    after = context.parsed.document.text[other.span.end : other.span.end + 1]
+    if words == " , the former " and after in ",.;)":
+        context.registry.rename(one.entity, other.entity)
+        return True
+    return False
 
 
 def _joins(words: str, phrases: tuple[str, ...]) -> bool:

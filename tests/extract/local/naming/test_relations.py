@@ -46,6 +46,40 @@ def test_who_no_longer_serves_or_never_did_is_no_employee(read, text, relation) 
         assert found == {relation}
 
 
+@pytest.mark.parametrize(
+    ("text", "now", "former"),
+    [
+        (
+            "The Kelm Bureau, which since May has been called the Tarn Agency, agreed.",
+            "Tarn Agency",
+            "Kelm Bureau",
+        ),
+        (
+            "The court fined Tarn Capital, the former Kelm Bank, on Monday.",
+            "Tarn Capital",
+            "Kelm Bank",
+        ),
+        ("Kelm Bank was renamed Tarn Capital on Monday.", "Tarn Capital", "Kelm Bank"),
+    ],
+)
+def test_a_new_name_keeps_the_old_one(read, text, now, former) -> None:
+    assert (former, "former") in {(a.text, a.kind) for a in read(text).entity(now).aliases}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, the former Kelm Bank director, left on Monday.",
+        "The ministry sued Tarn Capital, the former partner of Kelm Bank, on Monday.",
+        "Tarn Capital bought Kelm Bank and renamed the Orlo Institute on Monday.",
+    ],
+)
+def test_a_former_partner_is_no_former_name(read, text) -> None:
+    named = read(text)
+    for name in named.names("company", "person", "association"):
+        assert not [one for one in named.entity(name).aliases if one.kind == "former"]
+
+
 def test_members_are_members_and_nothing_more(read) -> None:
     named = read(
         "The Kelm Society represents 500 firms, including Tarn Sons and Bright Electronics."
