@@ -112,6 +112,8 @@ class Recipients(Record):
             )
         if not self.folder and (self.feed or self.url):
             raise ValueError("feed and url go with a folder")
+        if self.chat and self.formats is not None:
+            raise ValueError("a chat gets a message and no files: take formats away")
         return self
 
     @property

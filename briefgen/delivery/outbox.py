@@ -93,7 +93,11 @@ class Outbox:
         return self._file.is_file()
 
     def queue(self, deliveries: Iterable[Delivery], now: dt.datetime) -> tuple[str, ...]:
-        """Put down what is to be sent; the keys of those that were not there yet."""
+        """Put down what is to be sent; the keys of those that were not there yet.
+
+        One that is there stays as it is, but for where its edition stands: it may have been
+        rendered again.
+        """
         fresh = []
         with self._open() as base:
             for one in deliveries:
@@ -109,6 +113,11 @@ class Outbox:
                 if done.rowcount:
                     fresh.append(one.key)
                     _step(base, one.key, "pending", now, None)
+                else:
+                    base.execute(
+                        "update deliveries set folder = ? where key = ? and state != 'sending'",
+                        (str(one.folder), one.key),
+                    )
         return tuple(fresh)
 
     def due(self, now: dt.datetime) -> tuple[Delivery, ...]:

@@ -124,8 +124,8 @@ def _log_in(line: smtplib.SMTP, server: Server) -> None:
         raise
     except smtplib.SMTPException:
         raise _RefusedError(0, "it offers none that is known", "the log-in", secret=True) from None
-    except UnicodeError:
-        said = "user and password must be plain letters"
+    except ValueError:  # signs beyond ASCII, or a way to log in that this machine does not allow
+        said = "it cannot be made here: user and password must be plain letters"
         raise _RefusedError(0, said, "the log-in", secret=True) from None
 
 

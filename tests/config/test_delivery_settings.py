@@ -56,6 +56,7 @@ def test_tls_is_the_default_but_on_this_machine(
         (MAIL + TO + 'mail = ["A <a@b.org>, c@d.org"]', "expected a mail address"),
         (MAIL + TO + 'mail = ["a@b.org", "A@B.ORG"]', "stands there twice"),
         (MAIL + TO + 'mail = ["a@b.org"]\nfeed = true', "go with a folder"),
+        (TO + 'chat = ["newsroom"]\nformats = ["pdf"]', "a message and no files"),
         (MAIL + TO + 'mail = ["a@b.org"]\nceiling = "AMBER"', "TLP:AMBER"),
         (TO + 'folder = "web"\n' + TO + 'folder = "web/"', "one audience's own"),
         (TO.replace("executive", "executiv") + 'folder = "web"', "Did you mean 'executive'"),

@@ -163,6 +163,20 @@ def test_a_moved_project_sends_what_was_pending(
     assert len(post.got) == 1
 
 
+def test_an_edition_that_is_rendered_again_is_not_sent_again_but_by_hand(
+    mailing: Desk, post: Post, make_edition: MakeEdition
+) -> None:
+    """The same content in another look: its directory is another one."""
+    [one] = mailing.deliver(make_edition(3))
+    pdf = {"executive.pdf": b"%PDF-1.7 another look"}
+    again = make_edition(3, out=mailing.folder / "again", files=pdf)
+    assert mailing.deliver(again) == []
+    resolve(mailing.project, one.key, "again", clock=mailing.clock)
+    assert states(mailing.pending()) == ["sent"]
+    looks = [next(iter(mail.iter_attachments())).get_content() for mail in post.mails]
+    assert looks == [b"%PDF-1.7 executive 3", b"%PDF-1.7 another look"]
+
+
 def test_every_step_is_on_record(mailing: Desk, post: Post, make_edition: MakeEdition) -> None:
     post.answer = "451 later"
     mailing.deliver(make_edition())
