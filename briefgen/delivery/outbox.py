@@ -121,11 +121,11 @@ class Outbox:
         return tuple(fresh)
 
     def due(self, now: dt.datetime) -> tuple[Delivery, ...]:
-        """What may be sent now, oldest first."""
+        """What may be sent now, oldest first; also what was put off by a clock that ran ahead."""
         return self._found(
-            "state in ('pending', 'waiting') and (next_try is null or next_try <= ?)"
-            " order by number",
-            (_text(now),),
+            "state in ('pending', 'waiting')"
+            " and (next_try is null or next_try <= ? or changed > ?) order by number",
+            (_text(now), _text(now)),
         )
 
     def claim(self, key: str, now: dt.datetime) -> bool:

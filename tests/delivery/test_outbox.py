@@ -177,6 +177,16 @@ def test_an_edition_that_is_rendered_again_is_not_sent_again_but_by_hand(
     assert looks == [b"%PDF-1.7 executive 3", b"%PDF-1.7 another look"]
 
 
+def test_a_clock_that_ran_ahead_keeps_nothing_back(
+    mailing: Desk, post: Post, make_edition: MakeEdition
+) -> None:
+    right, mailing.now = mailing.now, NOW.replace(year=2099)
+    post.answer = "451 later"
+    assert states(mailing.deliver(make_edition())) == ["waiting"]
+    mailing.now, post.answer = right, "250 OK"
+    assert states(mailing.pending()) == ["sent"]
+
+
 def test_every_step_is_on_record(mailing: Desk, post: Post, make_edition: MakeEdition) -> None:
     post.answer = "451 later"
     mailing.deliver(make_edition())
