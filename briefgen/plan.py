@@ -91,8 +91,8 @@ def find_sources(project: Project, paths: Sequence[Path], out: Path) -> Discover
         base = root or Path.cwd()
         # What was fetched stands in a folder that no pattern reads: the tables name it.
         fetched = standing(project).files
-        files = [*_expand(project.patterns, base, exclude), *fetched]
-        return survey(files, root=base, exclude=exclude)
+        spelled, matched = _expand(project, base)
+        return survey([*spelled, *fetched], root=base, exclude=exclude, matched=matched)
     return survey(paths, root=_common_root(paths, root), exclude=exclude)
 
 
@@ -229,26 +229,22 @@ def settle_lenses(project: Project) -> tuple[Lens, ...]:
     return lenses
 
 
-def _expand(patterns: Sequence[str], base: Path, exclude: Sequence[Path]) -> list[Path]:
-    """Files and folders that the project's patterns name, in order, without repeats.
+def _expand(project: Project, base: Path) -> tuple[list[Path], dict[Path, Path]]:
+    """What the project's patterns name: paths that are spelled out, and files that match.
 
-    What a pattern happens to match under ``exclude`` (the output of earlier builds, the project
-    file) is no source; a path that the project spells out is.
+    Each match has the folder where its pattern begins.
     """
-    barred = [one.resolve() for one in exclude]
-    found: dict[Path, None] = {}
-    for pattern in patterns:
+    spelled: list[Path] = []
+    matched: dict[Path, Path] = {}
+    for pattern, folder in zip(project.patterns, pattern_folders(project, base), strict=True):
         plain = base / pattern
         if plain.exists():
-            found[plain] = None
+            spelled.append(plain)
             continue
-        matches = sorted(path for path in base.glob(pattern) if path.is_file())
-        found |= dict.fromkeys(
-            path
-            for path in matches
-            if not any(path.resolve().is_relative_to(one) for one in barred)
-        )
-    return list(found)
+        for path in sorted(base.glob(pattern)):
+            if path.is_file():
+                matched.setdefault(path, folder if path.is_relative_to(folder) else path.parent)
+    return list(dict.fromkeys(spelled)), matched
 
 
 def pattern_folders(project: Project, base: Path) -> Iterator[Path]:

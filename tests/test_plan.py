@@ -22,6 +22,19 @@ def test_a_pattern_reads_neither_the_project_file_nor_earlier_output(tmp_path: P
     assert [file.uri for file in found.found] == ["note.txt"]
 
 
+def test_what_a_pattern_matches_is_taken_as_if_found_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('sources = ["papers/**/*", "papers/odd.toml"]\n')
+    for name in (
+        "papers/deep/note.txt", "papers/odd.toml", "papers/lens.toml", "papers/README.md",
+        "papers/.DS_Store", "papers/.git/note.txt", "papers/deep/.note.txt.swp",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Words.")
+    found = find_sources(load_project(tmp_path / "briefgen.toml"), [], tmp_path / "out")
+    assert [one.uri for one in found.found] == ["papers/deep/note.txt", "papers/odd.toml"]
+    assert [one.uri for one in found.left_out] == ["papers/README.md", "papers/lens.toml"]
+
+
 LENS = 'lenses = ["one"]\n[lens.one]\ntitle = "One"\nmembers = { countries = ["XF"] }\n'
 
 

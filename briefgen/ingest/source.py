@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from briefgen.errors import UsageError
 from briefgen.model.base import Record
@@ -42,7 +43,13 @@ def discover(
     return list(survey(paths, root=root, exclude=exclude).found)
 
 
-def survey(paths: Sequence[Path], *, root: Path, exclude: Sequence[Path] = ()) -> Discovery:
+def survey(
+    paths: Sequence[Path],
+    *,
+    root: Path,
+    exclude: Sequence[Path] = (),
+    matched: Mapping[Path, Path] = MappingProxyType({}),
+) -> Discovery:
     """Walk ``paths``; a folder recursively, a named file always.
 
     Left out of a folder: hidden files, settings and lens files (toml, yaml, json), folders of
@@ -51,11 +58,22 @@ def survey(paths: Sequence[Path], *, root: Path, exclude: Sequence[Path] = ()) -
     A file of a type that cannot be read stays in: reading it gives the error that says so.
 
     :param root: the folder that uris are relative to, where a file lies in it.
+    :param matched: files that a pattern matches, each with the folder where the pattern begins:
+        they are taken or left out as if found in that folder.
     :raises UsageError: when a path does not exist.
     """
     found: dict[Path, SourceFile] = {}
     left_out: dict[str, LeftOut] = {}
     barred = [one.resolve() for one in exclude]
+
+    def look_at(file: Path, folder: Path) -> None:
+        uri = _uri(file, root, folder)
+        reason = _no_file(file) or _reason_to_leave_out(file.relative_to(folder))
+        if reason is None:
+            found.setdefault(file.resolve(), SourceFile(path=file, uri=uri))
+        else:
+            left_out[uri] = LeftOut(uri=uri, reason=reason)
+
     for path in paths:
         if not path.exists():
             raise UsageError("this path does not exist", where=str(path), hint="Check the spelling")
@@ -63,15 +81,15 @@ def survey(paths: Sequence[Path], *, root: Path, exclude: Sequence[Path] = ()) -
             found[path.resolve()] = SourceFile(path=path, uri=_uri(path, root, path.parent))
             continue
         for file in _walk(path, barred):
-            uri = _uri(file, root, path)
-            reason = _no_file(file) or _reason_to_leave_out(file.relative_to(path))
-            if reason is None:
-                found.setdefault(file.resolve(), SourceFile(path=file, uri=uri))
-            else:
-                left_out[uri] = LeftOut(uri=uri, reason=reason)
+            look_at(file, path)
+    for file, folder in matched.items():
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and not any(file.resolve().is_relative_to(one) for one in barred):
+            look_at(file, folder)
+    read = {one.uri for one in found.values()}
     return Discovery(
         tuple(sorted(found.values(), key=lambda one: one.uri)),
-        tuple(left_out[uri] for uri in sorted(left_out)),
+        tuple(left_out[uri] for uri in sorted(left_out) if uri not in read),
     )
 
 
