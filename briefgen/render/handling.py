@@ -112,7 +112,7 @@ def _covering(briefing: Briefing, told: tuple[Change, ...]) -> Briefing:
     marks = [one.handling for one in briefing.sources] + [one.handling for one in before]
     marks += [by_hand] if by_hand is not None else []
     until = briefing.embargoed_until
-    if "embargoed_until" not in briefing.by_hand:
+    if not _embargoed_by_hand(briefing):
         dates = [one.embargoed_until for one in briefing.sources]
         dates += [one.embargoed_until for one in before]
         until = max((one for one in dates if one and _stands(one, briefing.as_of)), default=None)
@@ -123,6 +123,14 @@ def _covering(briefing: Briefing, told: tuple[Change, ...]) -> Briefing:
             "embargoed_until": until,
         }
     )
+
+
+def _embargoed_by_hand(briefing: Briefing) -> bool:
+    """Whether a person set the embargo of the whole: one that nothing in it explains is one."""
+    before = (one.before for one in briefing.changes if one.before is not None)
+    explained = {one.embargoed_until for one in briefing.sources}
+    explained |= {one.embargoed_until for one in before} | {None}
+    return "embargoed_until" in briefing.by_hand or briefing.embargoed_until not in explained
 
 
 def _stands(embargo: str, day: str | None) -> bool:

@@ -22,6 +22,8 @@ MARGINS = {"executive": 18, "analyst": 20, "press": 26}
 HEAD, FOOT = 22, 18
 """Millimetres at the top and foot of a page in which only what runs on each page stands."""
 POINTS = 72 / 25.4
+UNSEEN = 0.3
+"""Points below which text is there to be heard, not seen: the words of the bars in the margin."""
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 ARABIC = "وزارة الموارد المائية والري والتنمية الريفية في حوض النهر الأدنى"
 CHINESE = "水利部长江水利委员会流域节约保护处与下游运河管理局联合工作组"
@@ -49,7 +51,7 @@ def _lines(text: PdfTextPage, height: float) -> Iterator[Line]:
     for index in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(index)
         words = text.get_text_bounded(left, bottom, right, top).strip()
-        if words:
+        if words and top - bottom > UNSEEN:
             yield Line(
                 words,
                 left / POINTS,

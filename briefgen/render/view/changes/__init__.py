@@ -109,14 +109,15 @@ def changes_view(
 def _in_turn(ranked: Sequence[ChangeView]) -> list[ChangeView]:
     """The weightiest change of each kind of item, then the second of each, and so on.
 
-    Where few are told, seven new disputes would hide that a signing is off.
+    Where few are told, seven new disputes would hide that a signing is off. In each turn, what
+    readers know from the last edition and no longer holds comes before what is new.
     """
     places: Counter[str] = Counter()
     turns = []
     for rank, one in enumerate(ranked):
-        turns.append((places[one.group], rank))
+        turns.append((places[one.group], one.new, rank))
         places[one.group] += 1
-    return [ranked[rank] for _, rank in sorted(turns)]
+    return [ranked[rank] for _, _, rank in sorted(turns)]
 
 
 def _grouped(entries: tuple[ChangeView, ...]) -> list[tuple[str, tuple[ChangeView, ...]]]:
