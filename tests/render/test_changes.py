@@ -151,9 +151,8 @@ def test_short_texts_lead_nowhere_and_cite_as_they_do_elsewhere(told: Callable[.
         assert bool(found.xpath(".//sup")) is notes
 
 
-def test_few_changes_are_of_several_kinds_and_the_rest_is_counted(told: Callable[..., str]) -> None:
+def test_what_no_longer_holds_comes_first_and_the_rest_is_counted(told: Callable[..., str]) -> None:
     text = words(section(told("executive")))
-    assert "Dispute opened" in text
     assert "Status: cancelled; was: planned" in text
     assert re.search(r"\d+ more changes", text)
 
@@ -274,6 +273,12 @@ def test_what_a_withdrawn_source_said_stays_under_its_mark(open_small: Briefing,
     found = everything(since(open_small, secret("TLP:RED")), name)
     assert b"Quenneville" not in found
     assert b"Nothing that may be told here has changed" in found
+
+
+def test_nothing_is_denied_where_something_is_held_back(open_small: Briefing) -> None:
+    small = secret("TLP:CLEAR", item_id="v-small", was="the opening of a kiosk", material=False)
+    text = words(section(page(since(open_small, secret("TLP:RED"), small), "press")))
+    assert "Nothing material that may be told here has changed since edition 1." in text
 
 
 def test_it_is_told_below_its_mark_and_marks_the_document(open_small: Briefing) -> None:
