@@ -52,9 +52,11 @@ def _turned(pair: Pair, key: str) -> Concern | None:
 
 
 def _same_holder(one: Concern, other: Concern) -> bool:
-    if one.holder_id is not None or other.holder_id is not None:
+    if one.holder_id is not None and other.holder_id is not None:
         return one.holder_id == other.holder_id
-    return one.holder_text.casefold() == other.holder_text.casefold()
+    texts = (f" {it.holder_text.casefold().removeprefix('the ')}" for it in (one, other))
+    short, long = sorted(texts, key=len)
+    return long.endswith(short)
 
 
 def _same_matter(one: Concern, other: Concern) -> bool:

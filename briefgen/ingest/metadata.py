@@ -318,9 +318,23 @@ def _issuer(text: str, blocks: Sequence[Block]) -> str | None:
         if block.role == "heading":
             headings.append(block.span.of(text))
     found = issuer_among(headings)
-    return _title_case(found) if found else None
+    return _title_case(found) if found else _of_one_word(text, headings)
 
 
+def _of_one_word(text: str, headings: Sequence[str]) -> str | None:
+    """A body of one name that heads its own release, and that the text calls by it."""
+    first = headings[0] if headings else ""
+    if not (first.isupper() and first.isalpha() and len(first) >= _NAME_LENGTH):
+        return None
+    name = first.title()
+    return (
+        name
+        if len(re.findall(rf"[a-z,;] {name}\b|^{name} (?!is\b)", text, re.MULTILINE)) > 1
+        else None
+    )
+
+
+_NAME_LENGTH = 4
 _SMALL = frozenset(
     [
         "of",

@@ -155,3 +155,14 @@ def test_an_older_admission_does_not_undo_a_denial(tmp_path: Path) -> None:
         (tmp_path / "d2.txt").write_text(f"OSLO, {day}, 2025 (Northern Wire) - {admits}\n")
         briefing = extract_briefing([tmp_path], project=Project()).briefing
         assert status in {one.status for one in briefing.disputes}
+
+
+def test_a_worry_ends(tell: Tell) -> None:
+    found = told(tell("leak", "d1 d2 d3", "d1 d2 d3 d4"), "stance_changed")
+    assert ("stance_changed", "concerns", "worried", "not_worried", "d4") in found
+
+
+def test_a_body_gives_another_figure_in_its_own_release(tell: Tell) -> None:
+    found = told(tell("leak", "d1", "d1 d2"), "stance_changed", "value_changed")
+    said = [now or "" for _, section, _, now, _ in found if section == "disputes"]
+    assert said == ["Petrovard: asserts 900 barrel; withdraws 300 barrel"]

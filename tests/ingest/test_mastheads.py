@@ -65,6 +65,17 @@ def test_a_line_of_nothing_but_the_day_dates_the_story_and_is_no_title(read: Rea
     assert (metadata.title, metadata.published) == ("Board sells old dry dock", "2024-05-03")
 
 
+@pytest.mark.parametrize(
+    ("head", "issuer"), [("NORVIK", "Norvik"), ("STATEMENT", None), ("URGENT", None)]
+)
+def test_a_body_of_one_name_issues_its_own_release(
+    read: Read, head: str, issuer: str | None
+) -> None:
+    text = "Norvik rejects the report. The dock was sold in May, and Norvik paid for it.\n"
+    metadata = read("a.txt", f"{head}\nPress release, 5 June 2024\n\n{text}").metadata
+    assert metadata.first_person == issuer
+
+
 def test_a_line_below_a_marked_title_gives_outlet_day_and_writer(read: Read) -> None:
     line = "*The Oakhaven Ledger, Oakhaven, 3 May 2024. By Ann Hale*"
     found = read("a.md", f"# Dock sold\n\n{line}\n\n{STORY}").metadata

@@ -159,12 +159,20 @@ def _voice(value: RivalValue, parties: PartyBook) -> Voice:
         value.read,
         _stance(value, sentence),
         sentence,
-        party_id=value.party_id,
+        party_id=value.party_id or (None if text else _issuer(value, sentence, parties)),
         party_text=text,
         attribution=value.attribution,
         value=value.value,
         extra=value.evidence[1:],
     )
+
+
+def _issuer(value: RivalValue, sentence: int, parties: PartyBook) -> str | None:
+    """Who takes a value back in a document of his own: "Our figure of 300 is withdrawn"."""
+    if _stance(value, sentence) != "withdraws":
+        return None
+    party = parties.party(value.read.id, value.read.sentence(sentence).speaker)
+    return None if party is None else party.id
 
 
 def _sentence(value: RivalValue) -> int:
