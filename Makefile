@@ -37,8 +37,9 @@ schemas: $(VENV)/.runtime  ## write schemas/ from the models
 golden: $(VENV)/.dev  ## write tests/golden/ again; read the difference and look at the pages before they go in
 	BRIEFGEN_UPDATE_GOLDEN=1 $(BIN)/pytest tests/render/test_golden.py tests/render/test_pages.py
 
-speed: $(VENV)/.runtime  ## measure a build against its bare parts, and what a PDF costs; LONG=1: 250 pages too
+speed: $(VENV)/.runtime  ## measure a build against its bare parts, one that has little to do, and what a PDF costs; LONG=1: 250 pages too
 	@$(BIN)/python benchmarks/speed/measure.py
+	@$(BIN)/python benchmarks/speed/again.py
 	@$(BIN)/python benchmarks/speed/pdf.py $(if $(LONG),--long)
 
 fidelity: $(VENV)/.dev  ## measure what the engine gets right; BRIEFGEN_BENCHMARKS names the shared sets

@@ -8,6 +8,7 @@ person's own stay is not the meeting that others held in the same town.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.dates.edtf import parse_edtf
 from briefgen.dates.order import compatible, gap_days, overlaps
@@ -57,7 +58,7 @@ class Told:
         assert self.event.date is not None
         return self.event.date
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What it is called: its label, without what the label leaves out."""
         parts = self.event.label_parts or (self.event.label,)
@@ -179,9 +180,10 @@ def _another_stay(one: Told, members: list[Told]) -> bool:
 def _another_year(one: Told, other: Told) -> bool:
     """What is dated to a day is never what another year saw, unless a plan was moved."""
     exact = "day" in {one.event.precision, other.event.precision}
-    if not exact or _moved(one, other) or _one_plan(one, other) or compatible(one.date, other.date):
+    # What is soonest told first: every telling is held against every other.
+    if not exact or compatible(one.date, other.date) or gap_days(one.date, other.date) <= FAR_DAYS:
         return False
-    return gap_days(one.date, other.date) > FAR_DAYS
+    return not _moved(one, other) and not _one_plan(one, other)
 
 
 def _two_voices(one: Told, other: Told) -> bool:
