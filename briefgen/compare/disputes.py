@@ -75,6 +75,9 @@ def _moved(pair: Pair, now: Dispute, before: Dispute) -> Iterator[Change]:
         values = any(one.value is not None for one in (*new, *old))
         evidence = tuple(one for position in new for one in position.evidence)
         rested = tuple(one for position in old for one in position.evidence)
+        because = pair.because(evidence, rested) if new else pair.gone_with(rested)
+        if new and pair.new_sources and not pair.new_sources & set(because):
+            continue  # Who is not heard in any new document has not moved.
         who = (*new, *old)[0].party_text
         yield Change(
             kind="value_changed" if same_stance and values else "stance_changed",
@@ -82,7 +85,7 @@ def _moved(pair: Pair, now: Dispute, before: Dispute) -> Iterator[Change]:
             section=SECTION,
             was=_said(who, old),
             now=_said(who, new),
-            because=pair.because(evidence, rested) if new else pair.gone_with(rested),
+            because=because,
         )
 
 

@@ -46,7 +46,8 @@ def _otherwise(pair: Pair, now: Event, before: Event) -> Iterator[Change]:
             because=because,
         )
     moved = {one.date for one in now.alternatives} == {before.date} and not now.withdrawn
-    if _other_dates(now) != _other_dates(before) and not (moved and now.date != before.date):
+    told = (moved and now.date != before.date) or _disputed_anew(pair, now)
+    if _other_dates(now) != _other_dates(before) and not told:
         yield Change(
             kind="attribute_changed",
             item_id=now.id,
@@ -79,6 +80,16 @@ def _year_of(now: Event, before: Event) -> str:
     """The year that has become known: whoever states it is the cause, not who repeats the day."""
     year = (now.date or "")[:4]
     return year if year.isdigit() and not (before.date or "").startswith(year) else ""
+
+
+def _disputed_anew(pair: Pair, event: Event) -> bool:
+    """Whether a dispute about its date has opened, which tells of the other dates."""
+    known = {one.id for one in pair.before.disputes}
+    points = {one.id for one in pair.now.propositions if event.id in one.about}
+    return any(
+        one.kind == "date" and one.id not in known and one.proposition_id in points
+        for one in pair.now.disputes
+    )
 
 
 def _compatible(now: Event, before: Event) -> bool:
