@@ -113,8 +113,11 @@ class _Record:
         if change.section == "background" and (fact := self.facts.get(key)):
             rest = (one for variant in fact.variants for one in variant.evidence)
             return _Behind((*fact.evidence, *rest), fact.claim_ids)
-        if change.section == "concerns" and (concern := self.concerns.get(key)):
-            return _Behind(concern.evidence, concern.claim_ids)
+        if change.section == "concerns":
+            concern = self.concerns.get(key)
+            if concern is not None:
+                return _Behind(concern.evidence, concern.claim_ids)
+            return _Behind(self._felt(key))
         return _Behind()
 
     def _dispute(self, change: Change) -> _Behind:
@@ -125,6 +128,19 @@ class _Record:
         # A stance is told with its party's name; only the question is a text that was put together.
         wording = dispute.wording if change.was == dispute.text else None
         return _Behind((*dispute.evidence, *rest), (), wording)
+
+    def _felt(self, key: str) -> tuple[str, ...]:
+        """What the holder of a concern of today felt before: in another item, with another id."""
+        now = next((one for one in self.pair.now.concerns if one.id == key), None)
+        if now is None:
+            return ()
+        return tuple(
+            passage
+            for one in self.pair.before.concerns
+            if (one.holder_id, one.holder_text) == (now.holder_id, now.holder_text)
+            or (one.holder_id is not None and one.holder_id == now.holder_id)
+            for passage in one.evidence
+        )
 
     def _silence(self, key: str) -> tuple[str, ...]:
         """What whoever makes this claim today said before: it has another id."""

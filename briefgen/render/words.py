@@ -85,6 +85,7 @@ CHANGES = {
 CHANGES_OTHERWISE = {
     "changed": "Changed",
     "sources.reworded": "New version",
+    "parties.reworded": "Name changed",
     "sources.attribute_changed": "Grading changed",
     "claims.stance_changed": "Has spoken",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -272,10 +273,18 @@ class Teller:
         found = dict.fromkeys(
             one for change in changes for one in change.because if one != change.item_id
         )
+        voices = Counter(
+            publisher(self.sources[one], self.language) for one in found if one in self.sources
+        )
         causes = []
         for one in found:
             if one in self.sources:
-                causes.append(Cause(one, publisher(self.sources[one], self.language), there=True))
+                source = self.sources[one]
+                name = publisher(source, self.language)
+                if voices[name] > 1 and source.published:
+                    day = self.language.day(source.published)
+                    name = self.language.several([name, day], ", ")
+                causes.append(Cause(one, name, there=True))
             elif one in self.gone:
                 name = self.language.quote(self.language.foreign(self.gone[one], self.lang))
                 causes.append(Cause(one, name, there=False))
