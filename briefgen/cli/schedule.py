@@ -180,7 +180,8 @@ def _line(one: SlotRecord) -> str:
 def _echo_runs(ledger: Ledger, slot: dt.datetime) -> None:
     """Each run for a slot, oldest first, with its log."""
     for run in reversed(ledger.runs(slot=slot)):
-        end = f"to {run.ended:%H:%M:%SZ}, {run.outcome}" if run.ended else "and has not ended"
+        end = f"to {run.ended:%H:%M:%SZ}, {run.outcome}" if run.ended else "that has not ended"
+        end = "that was killed" if run.outcome == "killed" else end
         typer.echo(f"  run of {run.started:%Y-%m-%d %H:%M:%SZ} {end}")
         for line in (run.log or "").splitlines():
             typer.echo(f"    {line}")

@@ -62,7 +62,7 @@ class SlotRecord:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One try at a slot; ``ended`` is None for one that was cut off, or goes on."""
+    """One try at a slot; ``ended`` is None for one that goes on, or was killed."""
 
     slot: dt.datetime
     started: dt.datetime
@@ -152,6 +152,8 @@ class Ledger:
     def claim(self, slot: dt.datetime, now: dt.datetime) -> int:
         """Record that a run for ``slot`` begins; which try it is, from 1.
 
+        To be called while no other run goes on: one that has not ended was killed.
+
         :raises OutputError: when the slot is settled.
         """
         with self._open() as base:
@@ -162,6 +164,10 @@ class Ledger:
             if row is not None and row[0] in SETTLED:
                 raise OutputError("this slot is settled already", where=name_of(slot))
             attempts = 1 if row is None else int(row[1]) + 1
+            base.execute(
+                "update runs set outcome = 'killed' where series = ? and ended is null",
+                (self._series,),
+            )
             base.execute(
                 "insert or replace into slots values (?, ?, 'running', ?, null, null, null)",
                 (self._series, name_of(slot), attempts),

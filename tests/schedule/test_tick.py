@@ -357,7 +357,7 @@ def test_what_died_in_the_middle_is_finished_by_the_next_call(world: World) -> N
     assert world.ledger.slots()[0].state == "running"
     assert [one.state for one in world.tick(hours=21)] == ["done"]
     assert world.made == ["2026-03-02T07:00Z"]
-    assert world.ledger.runs()[1].ended is None
+    assert (world.ledger.runs()[1].ended, world.ledger.runs()[1].outcome) == (None, "killed")
 
 
 def test_two_series_do_not_know_each_other(world: World) -> None:
