@@ -187,11 +187,16 @@ def _party(
 
 
 def _name(group: Sequence[Sighting]) -> str:
-    """The whole name most used; one without a legal form, in mixed case, before another."""
+    """The whole name most used; one without a legal form, in mixed case, before another.
+
+    A name that some document calls a former one is none, if there is another.
+    """
     named = [s for s in group if s.entity.named] or list(group)
+    former = _former(group)
+    if all(sighting.entity.name in former for sighting in named):
+        former = frozenset()
     uses: Counter[str] = Counter()
     for sighting in named:
-        former = {alias.text for alias in sighting.entity.aliases if alias.kind == "former"}
         if sighting.entity.name not in former:
             uses[sighting.entity.name] += 1 + len(sighting.mentions)
         for alias in sighting.entity.aliases:
@@ -201,6 +206,16 @@ def _name(group: Sequence[Sighting]) -> str:
     best = max(uses, key=lambda n: (not n.isupper(), " " in n, uses[n], len(n), n))
     better = shown.get(bare_key(best), best)
     return better if not better.isupper() or best.isupper() else best
+
+
+def _former(group: Sequence[Sighting]) -> frozenset[str]:
+    """Names that some document calls former ones."""
+    return frozenset(
+        alias.text
+        for sighting in group
+        for alias in sighting.entity.aliases
+        if alias.kind == "former"
+    )
 
 
 def _aliases(group: Sequence[Sighting], name: str) -> tuple[Alias, ...]:
@@ -215,6 +230,7 @@ def _aliases(group: Sequence[Sighting], name: str) -> tuple[Alias, ...]:
         if sighting.entity.name != name:
             found.setdefault(sighting.entity.name, _kind_of_name(sighting, name))
     found.pop(name, None)
+    found |= dict.fromkeys(_former(group) & found.keys(), "former")
     order = sorted(found, key=lambda text: (_KIND_ORDER.index(found[text]), text))
     return tuple(Alias(text=text, kind=found[text]) for text in order)
 

@@ -107,6 +107,15 @@ def test_a_former_name_joins_documents(merge) -> None:
     assert party.mentions == 3
 
 
+def test_a_party_goes_by_its_new_name_however_often_the_old_one_stands(merge) -> None:
+    book, _ = merge(
+        "Karlov Cable Works lost a bid. Karlov Cable Works sued. Karlov Cable Works waits.",
+        "Deepcast Lines, formerly called Karlov Cable Works, won the contract.",
+    )
+    party = _named(book, "Deepcast Lines")
+    assert ("Karlov Cable Works", "former") in {(a.text, a.kind) for a in party.aliases}
+
+
 def test_an_acronym_joins_documents(merge) -> None:
     book, _ = merge(
         "The Society of Danish Wind Builders (SDWB) met ministers.", "The SDWB denied the report."
