@@ -25,13 +25,12 @@ def look_at(
     project = plan.project
     files = [*(one.path for one in plan.files), *_settings(project, paths)]
     folders = list(_source_folders(project, paths, out))
-    for place in dict.fromkeys(place for one in renderings for place in _houses(one)):
-        for folder in _below(place, barred=()):
-            folders.append(folder)
-            files += (one for one in sorted(folder.iterdir()) if one.is_file())
+    whole = list(dict.fromkeys(place for one in renderings for place in _houses(one)))
     if (model := Path(project.model)).is_dir():
-        folders += (model_folders := list(_below(model, barred=())))
-        files += (one for folder in model_folders for one in sorted(folder.iterdir()))
+        whole.append(model)
+    for folder in (folder for place in whole for folder in _below(place, barred=())):
+        folders.append(folder)
+        files += (one for one in folder.glob("*") if one.is_file())
     if project.root is not None:
         snapshots = snapshots_folder(project)
         files += [snapshots / SNAPSHOTS_INDEX, checks_file(project)]

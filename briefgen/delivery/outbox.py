@@ -8,16 +8,15 @@ ends. No secret and no text of a briefing stands here.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefgen.errors import OutputError
+from briefgen.bookkeeping import Book, moment_text
 from briefgen.model.base import mint
 
 OUTBOX_FILE = "outbox.sqlite"
@@ -85,12 +84,17 @@ class Outbox:
     """The deliveries of one project."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / OUTBOX_FILE
+        self._book = Book(
+            folder / OUTBOX_FILE,
+            _SCHEMA,
+            "the record of deliveries",
+            "Check the folder's permissions and the space on the disk",
+        )
 
     @property
     def exists(self) -> bool:
         """Whether anything was ever put down."""
-        return self._file.is_file()
+        return self._book.exists
 
     def queue(self, deliveries: Iterable[Delivery], now: dt.datetime) -> tuple[str, ...]:
         """Put down what is to be sent; the keys of those that were not there yet.
@@ -99,14 +103,14 @@ class Outbox:
         rendered again.
         """
         fresh = []
-        with self._open() as base:
+        with self._book.open() as base:
             for one in deliveries:
                 done = base.execute(
                     f"insert or ignore into deliveries ({_COLUMNS})"  # noqa: S608 - a constant
                     " values (?, ?, ?, ?, ?, ?, ?, 'pending', 0, null, null, ?, ?)",
                     (
                         one.key, one.edition, one.name, str(one.folder), one.audience, one.channel,
-                        one.recipient, _text(now),
+                        one.recipient, moment_text(now),
                         json.dumps(one.content) if one.content else None,
                     ),
                 )  # fmt: skip
@@ -125,16 +129,16 @@ class Outbox:
         return self._found(
             "state in ('pending', 'waiting')"
             " and (next_try is null or next_try <= ? or changed > ?) order by number",
-            (_text(now), _text(now)),
+            (moment_text(now), moment_text(now)),
         )
 
     def claim(self, key: str, now: dt.datetime) -> bool:
         """Put down that it is being sent; False where another process has done so."""
-        with self._open() as base:
+        with self._book.open() as base:
             done = base.execute(
                 "update deliveries set state = 'sending', attempts = attempts + 1, next_try = null,"
                 " note = null, changed = ? where key = ? and state in ('pending', 'waiting')",
-                (_text(now), key),
+                (moment_text(now), key),
             )
             if done.rowcount:
                 _step(base, key, "sending", now, None)
@@ -150,21 +154,21 @@ class Outbox:
         next_try: dt.datetime | None = None,
     ) -> None:
         """Put down how it ended, or until when it waits."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.execute(
                 "update deliveries set state = ?, note = ?, next_try = ?, changed = ?"
                 " where key = ?",
-                (state, note, _text(next_try) if next_try else None, _text(now), key),
+                (state, note, moment_text(next_try) if next_try else None, moment_text(now), key),
             )
             _step(base, key, state, now, note)
 
     def reopen(self, key: str, now: dt.datetime) -> None:
         """Put down that a person wants it sent, whatever became of it, as if for the first time."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.execute(
                 "update deliveries set state = 'pending', attempts = 0, note = null,"
                 " next_try = null, changed = ? where key = ?",
-                (_text(now), key),
+                (moment_text(now), key),
             )
             _step(base, key, "pending", now, "by hand")
 
@@ -191,7 +195,7 @@ class Outbox:
     def _found(self, where: str, values: tuple[str | int, ...]) -> tuple[Delivery, ...]:
         if not self.exists:
             return ()
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 f"select {_COLUMNS} from deliveries where {where}",  # noqa: S608 - constants
                 values,
@@ -209,39 +213,13 @@ class Outbox:
             ) in rows
         )  # fmt: skip
 
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(self._file, timeout=30)
-        except (OSError, sqlite3.Error) as error:
-            raise self._failure(error) from error
-        try:
-            # Every step is on the disk before the next begins: a lost one would be done twice.
-            base.execute("pragma journal_mode = wal")
-            base.execute("pragma synchronous = full")
-            base.executescript(_SCHEMA)
-            with base:
-                yield base
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
-        finally:
-            base.close()
-
-    def _failure(self, error: Exception) -> OutputError:
-        return OutputError(
-            f"the record of deliveries cannot be used: {error}",
-            where=str(self._file),
-            hint="Check the folder's permissions and the space on the disk",
-        )
-
 
 def _step(
     base: sqlite3.Connection, key: str, state: State, now: dt.datetime, note: str | None
 ) -> None:
     base.execute(
         "insert into steps (key, at, state, note) values (?, ?, ?, ?)",
-        (key, _text(now), state, note),
+        (key, moment_text(now), state, note),
     )
 
 
@@ -250,7 +228,3 @@ def _content(text: str | None) -> tuple[str, str] | None:
         return None
     subject, body = json.loads(text)
     return str(subject), str(body)
-
-
-def _text(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")

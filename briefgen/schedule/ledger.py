@@ -8,14 +8,13 @@ from the caller's clock.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from briefgen.bookkeeping import Book, moment_text
 from briefgen.errors import OutputError
 from briefgen.schedule.slots import name_of, slot_named
 
@@ -75,13 +74,21 @@ class Ledger:
     """The slots and runs of one series of editions."""
 
     def __init__(self, folder: Path, series: str) -> None:
-        self._file = folder / LEDGER_FILE
+        self._book = Book(
+            folder / LEDGER_FILE,
+            _SCHEMA,
+            "the record of runs",
+            "Check the folder's permissions and the space on the disk; a damaged file may be "
+            "moved away: editions stay, and the latest slot may be made again",
+        )
         self._series = series
 
     def begin(self, now: dt.datetime) -> dt.datetime:
         """Since when slots count: the moment of the first call."""
-        with self._open() as base:
-            base.execute("insert or ignore into series values (?, ?)", (self._series, _text(now)))
+        with self._book.open() as base:
+            base.execute(
+                "insert or ignore into series values (?, ?)", (self._series, moment_text(now))
+            )
             row = base.execute(
                 "select since from series where name = ?", (self._series,)
             ).fetchone()
@@ -90,7 +97,7 @@ class Ledger:
     @property
     def exists(self) -> bool:
         """Whether anything was ever recorded here."""
-        return self._file.is_file()
+        return self._book.exists
 
     def handled(self, now: dt.datetime) -> dt.datetime:
         """The last slot up to ``now`` that is on record, or the beginning.
@@ -98,7 +105,7 @@ class Ledger:
         Later ones were recorded by a clock that ran ahead: they do not hide what is due now.
         """
         since = self.begin(now)
-        with self._open() as base:
+        with self._book.open() as base:
             row = base.execute(
                 "select max(slot) from slots where series = ? and slot <= ?",
                 (self._series, name_of(now)),
@@ -107,7 +114,7 @@ class Ledger:
 
     def ahead(self, now: dt.datetime) -> dt.datetime | None:
         """The last moment on record that is yet to come by far: the clock was wrong then."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 "select max(slot) from slots where series = ? union all"
                 " select since from series where name = ?",
@@ -118,34 +125,36 @@ class Ledger:
 
     def forget_ahead(self, now: dt.datetime) -> int:
         """Forget the slots that are yet to come, so that they are made in their time."""
-        with self._open() as base:
+        with self._book.open() as base:
             gone = base.execute(
                 "delete from slots where series = ? and slot > ?", (self._series, name_of(now))
             ).rowcount
             base.execute(
                 "update series set since = ? where name = ? and since > ?",
-                (_text(now), self._series, _text(now)),
+                (moment_text(now), self._series, moment_text(now)),
             )
         return gone
 
     def tick(self, now: dt.datetime) -> None:
         """Record that somebody looked whether something is due."""
-        with self._open() as base:
-            base.execute("insert or replace into ticks values (?, ?)", (self._series, _text(now)))
+        with self._book.open() as base:
+            base.execute(
+                "insert or replace into ticks values (?, ?)", (self._series, moment_text(now))
+            )
 
     def ticked(self) -> dt.datetime | None:
         """When somebody last looked."""
-        with self._open() as base:
+        with self._book.open() as base:
             row = base.execute("select at from ticks where series = ?", (self._series,)).fetchone()
         return _moment(row[0]) if row else None
 
     def open_slots(self, now: dt.datetime) -> tuple[dt.datetime, ...]:
         """Slots to try again: cut off in the middle, or failed and due for another try."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 "select slot from slots where series = ? and (state = 'running'"
                 " or (state = 'waiting' and next_try <= ?)) order by slot",
-                (self._series, _text(now)),
+                (self._series, moment_text(now)),
             ).fetchall()
         return tuple(slot_named(row[0]) for row in rows)
 
@@ -156,7 +165,7 @@ class Ledger:
 
         :raises OutputError: when the slot is settled.
         """
-        with self._open() as base:
+        with self._book.open() as base:
             row = base.execute(
                 "select state, attempts from slots where series = ? and slot = ?",
                 (self._series, name_of(slot)),
@@ -174,7 +183,7 @@ class Ledger:
             )
             base.execute(
                 "insert into runs (series, slot, started) values (?, ?, ?)",
-                (self._series, name_of(slot), _text(now)),
+                (self._series, name_of(slot), moment_text(now)),
             )
         return attempts
 
@@ -190,19 +199,19 @@ class Ledger:
         log: str | None = None,
     ) -> None:
         """Record how the run for ``slot`` ended."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.execute(
                 "update slots set state = ?, edition = ?, note = ?, next_try = ?"
                 " where series = ? and slot = ?",
                 (
-                    state, edition, note, _text(next_try) if next_try else None, self._series,
+                    state, edition, note, moment_text(next_try) if next_try else None, self._series,
                     name_of(slot),
                 ),
             )  # fmt: skip
             base.execute(
                 "update runs set ended = ?, outcome = ?, log = ? where id ="
                 " (select max(id) from runs where series = ? and slot = ?)",
-                (_text(now), state, log, self._series, name_of(slot)),
+                (moment_text(now), state, log, self._series, name_of(slot)),
             )
             base.execute(
                 "update runs set log = null where log is not null and id <="
@@ -212,16 +221,16 @@ class Ledger:
 
     def cut_off(self, slot: dt.datetime, now: dt.datetime, log: str | None) -> None:
         """Record that the run for ``slot`` was interrupted; the slot is tried again."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.execute(
                 "update runs set ended = ?, outcome = 'interrupted', log = ? where id ="
                 " (select max(id) from runs where series = ? and slot = ?)",
-                (_text(now), log, self._series, name_of(slot)),
+                (moment_text(now), log, self._series, name_of(slot)),
             )
 
     def skip(self, slots: Iterable[tuple[dt.datetime, str]]) -> None:
         """Record that slots are passed over, each with why."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.executemany(
                 "insert or ignore into slots values (?, ?, 'skipped', 0, null, null, ?)",
                 [(self._series, name_of(slot), why) for slot, why in slots],
@@ -229,11 +238,11 @@ class Ledger:
 
     def try_again(self, slot: dt.datetime, now: dt.datetime) -> bool:
         """Let a slot that failed, or waits, be tried again from the beginning; whether it did."""
-        with self._open() as base:
+        with self._book.open() as base:
             changed = base.execute(
                 "update slots set state = 'waiting', attempts = 0, next_try = ?"
                 " where series = ? and slot = ? and state in ('failed', 'waiting')",
-                (_text(now), self._series, name_of(slot)),
+                (moment_text(now), self._series, name_of(slot)),
             ).rowcount
             base.execute(
                 "delete from notices where series = ? and slot = ?", (self._series, name_of(slot))
@@ -242,16 +251,16 @@ class Ledger:
 
     def claim_notice(self, slot: dt.datetime, now: dt.datetime) -> bool:
         """Record that a notice of ``slot`` goes out; False where one went out already."""
-        with self._open() as base:
+        with self._book.open() as base:
             added = base.execute(
                 "insert or ignore into notices values (?, ?, ?, 'it was cut off')",
-                (self._series, name_of(slot), _text(now)),
+                (self._series, name_of(slot), moment_text(now)),
             ).rowcount
         return added > 0
 
     def settle_notice(self, slot: dt.datetime, failure: str | None) -> None:
         """Record what became of the notice of ``slot``."""
-        with self._open() as base:
+        with self._book.open() as base:
             base.execute(
                 "update notices set failure = ? where series = ? and slot = ?",
                 (failure, self._series, name_of(slot)),
@@ -259,20 +268,20 @@ class Ledger:
 
     def untold(self, since: dt.datetime) -> tuple[SlotRecord, ...]:
         """Slots that have failed for good since a moment, of which no notice has gone out."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 f"select {_COLUMNS} from slots where series = ?1 and state = 'failed'"  # noqa: S608 - our own names
                 " and exists (select 1 from runs where runs.series = ?1"
                 " and runs.slot = slots.slot and ended >= ?2)"
                 " and not exists (select 1 from notices where notices.series = ?1"
                 " and notices.slot = slots.slot) order by slot",
-                (self._series, _text(since)),
+                (self._series, moment_text(since)),
             ).fetchall()
         return tuple(_slot_record(row) for row in rows)
 
     def notice_failures(self) -> tuple[tuple[dt.datetime, str], ...]:
         """The latest notices that did not go out, newest first, each with why."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 "select slot, failure from notices where series = ? and failure is not null"
                 " order by slot desc limit 5",
@@ -282,7 +291,7 @@ class Ledger:
 
     def slots(self, most: int = 20) -> tuple[SlotRecord, ...]:
         """The latest slots, newest first."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 f"select {_COLUMNS} from slots where series = ? order by slot desc limit ?",  # noqa: S608 - our own names
                 (self._series, most),
@@ -291,7 +300,7 @@ class Ledger:
 
     def slots_named(self, begin: str) -> tuple[SlotRecord, ...]:
         """The slots whose names begin so, newest first: ``2026-11-30`` has those of a day."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 f"select {_COLUMNS} from slots where series = ?"  # noqa: S608 - our own names
                 " and substr(slot, 1, ?) = ? order by slot desc",
@@ -301,7 +310,7 @@ class Ledger:
 
     def runs(self, most: int = 20, slot: dt.datetime | None = None) -> tuple[RunRecord, ...]:
         """The latest runs, newest first; those of one slot where it is given."""
-        with self._open() as base:
+        with self._book.open() as base:
             rows = base.execute(
                 "select slot, started, ended, outcome, log from runs where series = ?1"
                 " and (?2 is null or slot = ?2) order by id desc limit ?3",
@@ -314,32 +323,6 @@ class Ledger:
             )
             for slot, started, ended, outcome, log in rows
         )  # fmt: skip
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            base = sqlite3.connect(self._file, timeout=30)
-        except (OSError, sqlite3.Error) as error:
-            raise self._failure(error) from error
-        try:
-            # Every step is on the disk before the next begins: a lost one would be done twice.
-            base.execute("pragma synchronous = full")
-            base.executescript(_SCHEMA)
-            with base:
-                yield base
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
-        finally:
-            base.close()
-
-    def _failure(self, error: Exception) -> OutputError:
-        return OutputError(
-            f"the record of runs cannot be used: {error}",
-            where=str(self._file),
-            hint="Check the folder's permissions and the space on the disk; a damaged file may be "
-            "moved away: editions stay, and the latest slot may be made again",
-        )
 
 
 _COLUMNS = "slot, state, attempts, next_try, edition, note"
@@ -356,10 +339,6 @@ def _slot_record(row: _Row) -> SlotRecord:
         edition=edition,
         note=note,
     )
-
-
-def _text(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
 def _moment(text: str) -> dt.datetime:
