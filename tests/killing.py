@@ -266,10 +266,10 @@ def faults(folder: Path, aside: Path, *, finished: bool = False) -> list[str]:
         found.append("latest leads to no edition")
     state = shutil.copytree(folder / ".briefgen", aside, dirs_exist_ok=True)
     found += _unreadable(state)
-    names = {"cache.sqlite", "cache.sqlite-shm", "cache.sqlite-wal", "run.lock", "runs.sqlite"}
-    names |= {"receipts", "runs.sqlite-journal", "outbox.sqlite", "outbox.sqlite-shm"}
-    names |= {"outbox.sqlite-wal", "deliver.lock"}
-    found += [f"stray: {one.name}" for one in state.iterdir() if one.name not in names]
+    names = {"cache.sqlite", "runs.sqlite", "outbox.sqlite", "run.lock", "deliver.lock", "receipts"}
+    # What SQLite keeps beside a database until it is opened again.
+    known = {*names, *(f"{one}-{kind}" for one in names for kind in ("journal", "shm", "wal"))}
+    found += [f"stray: {one.name}" for one in state.iterdir() if one.name not in known]
     shutil.rmtree(aside)
     return found
 

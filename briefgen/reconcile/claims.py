@@ -39,6 +39,11 @@ class ClaimBook:
         """The proposition with that id."""
         return self._propositions[proposition_id]
 
+    def about(self, proposition_id: str) -> Sequence[str]:
+        """What the proposition with that id is about; nothing where it is none."""
+        found = self._propositions.get(proposition_id)
+        return found.about if found else ()
+
     def resting_on(self, passage: str) -> Sequence[Claim]:
         """Claims that rest on a passage first of all."""
         return self._by_passage.get(passage, ())

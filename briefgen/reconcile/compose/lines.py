@@ -230,8 +230,7 @@ def touches(dispute: Dispute, event: Event, parts: Parts) -> bool:
     """Whether a dispute is about the event itself, or about its date."""
     if dispute.status != "contested":
         return False
-    propositions = (p for p in parts.claims.propositions if p.id == dispute.proposition_id)
-    about = any(event.id in p.about for p in propositions)
+    about = event.id in parts.claims.about(dispute.proposition_id)
     return about or dispute.wording.slots.get("label") == event.label
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 
 from briefgen.knowledge.background_words import note, parts
 from briefgen.knowledge.phrasing import without_lead_in
@@ -275,7 +276,7 @@ def _contest(members: list[tuple[list[Reading], Fact | None]]) -> Contest | None
     if not values or not live:
         return None
     differing = [(a, b) for a in live for b in live if not a.agrees(b)]
-    near = [(a, b) for a in live for b in live if a.holder != b.holder and a.differs_from(b)]
+    near = any(a.differs_from(b) for a, b in combinations(live, 2) if a.holder != b.holder)
     denied = any(r.denied for r in readings)
     if not (differing or near or denied or len(live) < len(readings)):
         return None

@@ -266,8 +266,8 @@ def _fold_related(
 
 def are_related(first: str, second: str, parties: PartyBook) -> bool:
     """Whether one of two parties is said, or by its name seems, to belong to the other."""
-    by_id = {party.id: party for party in parties.parties}
-    return _points_at(by_id[first], second) or _points_at(by_id[second], first)
+    one, other = parties.named(first), parties.named(second)
+    return _points_at(one, second) or _points_at(other, first)
 
 
 def _points_at(party: Party, other: str) -> bool:

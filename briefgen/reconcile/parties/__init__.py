@@ -66,6 +66,10 @@ class PartyBook:
             return None
         return self._places_by_id.get(self.place_by_entity.get((source_id, entity), ""))
 
+    def named(self, party_id: str) -> Party:
+        """The party with that id."""
+        return self._parties_by_id[party_id]
+
     @cached_property
     def _parties_by_id(self) -> dict[str, Party]:
         return {party.id: party for party in self.parties}
