@@ -1,7 +1,8 @@
 """A line at the head of a document in, what it says of where and when the text appeared out.
 
 "The Harbour Ledger, Oslo, 3 May 2024. By Ann Hale" and "Opinion | page 6" name an outlet, a
-section, a place, a day, a page or a writer, and nothing else: such a line is no title.
+section, a place, a day, a page or a writer, and nothing else: such a line is no title. Neither is
+one that says what it holds: "Source: Harbour Ledger", "Date: 3 May 2024", "Author: Ann Hale".
 """
 
 from __future__ import annotations
@@ -29,6 +30,15 @@ _DESK = re.compile(
 )
 _WRITER = re.compile(r"[Bb][Yy] (?=[A-Z])")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|de|la|le|am|upon|the)){0,4}")
+_LABEL = re.compile(
+    r"(?i)(?P<label>outlet|source|publisher|publication|newspaper|agency|issuer|issued by|author"
+    r"|authors|writer|byline|date|dated|date of (?:publication|issue)|published|place|section)"
+    r" ?: +(?P<value>\S.*)"
+)
+_OUTLET_LABELS = frozenset(
+    "outlet source publisher publication newspaper agency issuer".split()  # noqa: SIM905
+) | {"issued by"}
+_WRITER_LABELS = frozenset({"author", "authors", "writer", "byline"})
 _PLACES = 2
 _FEW_WORDS = 5
 _SMALL = frozenset({"of", "the", "and", "de", "la", "for"})
@@ -42,6 +52,8 @@ class Masthead:
     section: str | None = None
     day: str | None = None
     byline: tuple[str, ...] = ()
+    labelled: bool = False
+    """It says itself what it holds: "Source: Harbour Ledger"."""
 
 
 def masthead_of(line: str) -> Masthead | None:
@@ -57,6 +69,9 @@ def masthead_of(line: str) -> Masthead | None:
     text = line.strip("*_ ")
     if not text or len(text) > _LONGEST:
         return None
+    label = _LABEL.fullmatch(text)
+    if label is not None:
+        return _labelled(label["label"].lower(), label["value"].strip("*_ "))
     if _DESK.fullmatch(text):
         return Masthead(section=text)
     rest, day = _without_date(text)
@@ -72,6 +87,19 @@ def masthead_of(line: str) -> Masthead | None:
         return None
     byline = names_in(named["writer"]) if "writer" in named else ()
     return Masthead(named.get("outlet"), named.get("section"), day, byline)
+
+
+def _labelled(label: str, value: str) -> Masthead | None:
+    """What a line that names its own content says; nothing where it holds something else."""
+    day = next((one.iso for one in dates_in(value)), None)
+    if label in _OUTLET_LABELS:
+        return Masthead(outlet=value, labelled=True) if value[0].isupper() else None
+    if label in _WRITER_LABELS:
+        names = names_in(f"By {value}") if value[0].isupper() else ()
+        return Masthead(byline=names, labelled=True) if names else None
+    if label in {"place", "section"}:
+        return Masthead(section=value, labelled=True)
+    return Masthead(day=day, labelled=True) if day else None
 
 
 def _kind_of(part: str, *, dated: bool) -> str:

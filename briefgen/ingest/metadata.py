@@ -96,6 +96,7 @@ def metadata_of(draft: Draft, found: Blocks, media_type: str) -> Metadata:
         (one.byline for one in head if one.byline), ()
     )
     outlet = declared.outlet or (dateline.agency if dateline else None)
+    outlet = outlet or next((one.outlet for one in head if one.labelled and one.outlet), None)
     if outlet is None and (letter or kind in {"official_statement", "transcript", "filing"}):
         outlet = _issuer(text, blocks)
     elif outlet is None:
@@ -144,7 +145,12 @@ def _printed_title(text: str, blocks: Sequence[Block], *, letter: bool) -> str |
         if match:
             return match[1]
     headings: list[str] = []
-    days: list[str] = []
+    # A line that is mostly a day or a dateline is a title where nothing else is one.
+    days = [
+        block.span.of(text)
+        for block in blocks[:_HEAD]
+        if block.role == "heading" and block.dateline is not None
+    ]
     for block in head:
         if block.role in {"lead", "body", "quote", "table"}:
             break

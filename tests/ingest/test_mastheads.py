@@ -135,3 +135,42 @@ def test_a_note_on_how_a_report_differs_is_no_lead(read: Read) -> None:
     found = read("a.txt", f"{head}OAKHAVEN, May 3, 2024 (Salt Wire) - {STORY}")
     assert found.metadata.title == "Dock sold, neighbours say"
     assert (found.metadata.outlet, found.metadata.reference_date) == ("Salt Wire", "2024-05-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Outlet: The Valmere Courier", Masthead(outlet="The Valmere Courier", labelled=True)),
+        ("Source: Norchem", Masthead(outlet="Norchem", labelled=True)),
+        ("Date: 20 May 2025", Masthead(day="2025-05-20", labelled=True)),
+        ("Author: Ann Hale", Masthead(byline=("Ann Hale",), labelled=True)),
+        ("Source: in the ministry", None),
+        ("Date: to be announced", None),
+    ],
+)
+def test_a_line_that_names_its_own_content(line: str, found: Masthead | None) -> None:
+    assert masthead_of(line) == found
+
+
+def test_labelled_lines_name_outlet_and_day_and_are_no_title(read: Read) -> None:
+    found = read(
+        "a.txt",
+        "Inquiry opens June 3\n\nOutlet: Torren Morning Star\nDate: 20 May 2025\n\n"
+        "TORREN: A parliamentary inquiry into the leak will open in June, the minister said.\n\n"
+        "One of the injured has died, the hospital said.\n"
+    ).metadata
+    assert found.title == "Inquiry opens June 3"
+    assert found.outlet == "Torren Morning Star"
+    assert found.published == "2025-05-20"
+
+
+def test_a_record_whose_heading_ends_in_its_day_keeps_it_as_a_title(read: Read) -> None:
+    found = read(
+        "a.txt",
+        "Transcript of the hearing on the merger, 16 April 2025\n\n"
+        "Source: Valmere Competition Council\nDate: 16 April 2025\n\n"
+        "CHAIR: The hearing is open. Mr Varga.\n\n"
+        "PIET VARGA: The merger will save 25 million euros a year.\n"
+    ).metadata
+    assert found.title == "Transcript of the hearing on the merger, 16 April 2025"
+    assert found.outlet == "Valmere Competition Council"

@@ -141,7 +141,7 @@ def _described_bodies(sightings: Sequence[Sighting], groups: Groups) -> list[tup
                 groups.find(one)
                 for words, one in named.get(head, ())
                 if all(word in words or f"{word}s" in words for word in remit)
-                and _may_be(remit, words, sightings[number].entity, sightings[one].entity)
+                and _may_be(remit, words, sightings[number].entity, sightings[one])
                 and _same_owner(
                     owners[groups.find(number)],
                     owners[groups.find(one)],
@@ -160,11 +160,16 @@ def _state_words(entity: Entity) -> frozenset[str]:
     return frozenset((name_key(first),)) if entity.country and first[:1].isupper() else frozenset()
 
 
-def _may_be(remit: frozenset[str], words: frozenset[str], one: Entity, other: Entity) -> bool:
-    """Whether a described body may be a named one: a state that only one has must cost nothing."""
-    if one.country is None or one.country == other.country:
+def _may_be(remit: frozenset[str], words: frozenset[str], one: Entity, other: Sighting) -> bool:
+    """Whether a described body may be a named one: a state that only one has must cost nothing.
+
+    "Germany's health ministry" is no "Ministry of Health" in a paper that never names Germany.
+    """
+    if one.country is None or one.country == other.entity.country:
         return True
-    return other.country is None and len(words - _SMALL) == len(remit) + 1
+    if other.entity.country is not None or len(words - _SMALL) != len(remit) + 1:
+        return False
+    return any(entity.country == one.country for entity in other.read.findings.entities)
 
 
 def _owners(sightings: Sequence[Sighting], groups: Groups) -> dict[int, set[str]]:

@@ -26,6 +26,8 @@ def nouns_of(noun: Token) -> Iterator[Report]:
     clauses = [c for c in children(noun, "acl", "ccomp", "relcl") if is_that_clause(c)]
     if not clauses:
         return
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in lists.withdraws.verbs:
+        return  # "withdrew its finding that": it says so no longer, and the verb tells that
     content = tuple(clauses[0].subtree)
     if lemma in statements and (owners := _owners(noun)):
         yield Report(noun, (noun,), tuple(owners), content, kind="noun")
