@@ -245,3 +245,12 @@ def test_a_member_in_a_list_and_unnamed_people_never_lead(merge) -> None:
 def test_firms_that_only_begin_alike_are_no_kin(merge) -> None:
     book, _ = merge("Bravo Steel said it was late. Bravo Dredging said it was early.")
     assert not any(p.affiliations for p in book.parties)
+
+
+def test_a_ministry_of_one_state_is_not_the_nameless_one_of_another(merge) -> None:
+    book, _ = merge(
+        "Germany's health ministry said it remained worried.",
+        "The Ministry of Health has taken note of the merger of the two hospitals in Valmere.",
+    )
+    assert all("Ministry of Health" not in _aliases(one) for one in book.parties)
+    assert {one.country for one in book.parties if "ealth" in one.name} == {"DE", None}
