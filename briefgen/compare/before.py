@@ -165,11 +165,10 @@ class _Record:
     def _rested(self, change: Change, evidence: Iterable[str]) -> tuple[Source, ...]:
         """The sources that it rested on."""
         if change.section == "sources":
-            uri = {one.uri for one in self.pair.now.sources if one.id == change.item_id}
             return tuple(
                 one
                 for one in self.pair.before.sources
-                if one.id == change.item_id or one.uri in uri
+                if change.item_id in (one.id, self.pair.successors.get(one.id))
             )
         ids = {self.passages[one].source_id for one in evidence if one in self.passages}
         return tuple(one for one in self.pair.before.sources if one.id in ids)

@@ -9,13 +9,16 @@ from briefgen.model.briefing import Change, Gap, Source
 
 
 def changed_sources(pair: Pair) -> Iterator[Change]:
-    """Documents that came or went; one that took another's place is a change of that document."""
-    before = {one.uri: one for one in pair.before.sources}
+    """Documents that came or went; one that took another's place is a change of that document.
+
+    The same text under another name is no news.
+    """
+    before = {pair.successors.get(one.id, one.id): one for one in pair.before.sources}
     for now in pair.now.sources:
-        old = before.pop(now.uri, None)
+        old = before.pop(now.id, None)
         if old is None:
             yield _source("new", now, now=_title(now))
-        elif old.id != now.id:
+        elif old.text_sha256 != now.text_sha256:
             yield _source("reworded", now, was=_title(old), now=_title(now))
         elif old.handling != now.handling or old.reliability != now.reliability:
             yield _source(
@@ -24,13 +27,11 @@ def changed_sources(pair: Pair) -> Iterator[Change]:
                 was=f"{old.reliability} {old.handling}",
                 now=f"{now.reliability} {now.handling}",
             )
-    kept = {one.id for one in pair.now.sources}
     for gone in before.values():
-        if gone.id not in kept:
-            yield Change(
-                kind="withdrawn", item_id=gone.id, section="sources", was=_title(gone),
-                because=(gone.id,),
-            )  # fmt: skip
+        yield Change(
+            kind="withdrawn", item_id=gone.id, section="sources", was=_title(gone),
+            because=(gone.id,),
+        )  # fmt: skip
 
 
 def changed_gaps(pair: Pair) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from briefgen.compare.voices import voices
 from briefgen.model.briefing import Briefing
+from briefgen.model.succession import successors
 
 
 class Item(Protocol):
@@ -47,28 +48,27 @@ class Pair:
 
     @cached_property
     def _where_before(self) -> dict[str, tuple[str, str]]:
-        return _places(self.before, self._successors)
+        return _places(self.before, self.successors)
 
     @cached_property
-    def _successors(self) -> dict[str, str]:
+    def successors(self) -> dict[str, str]:
         """The source of today that took the place of one that is no longer there, by id."""
-        new = {one.uri: one.id for one in self.now.sources if one.id in self.new_sources}
-        lost = (one for one in self.before.sources if one.id in self.lost_sources)
-        return {one.id: new[one.uri] for one in lost if one.uri in new}
+        return successors(self.now.sources, self.before.sources)
 
     @cached_property
     def new_sources(self) -> frozenset[str]:
-        """Sources of today that the previous edition did not have."""
-        return frozenset(one.id for one in self.now.sources) - {
-            one.id for one in self.before.sources
-        }
+        """Sources of today that the previous edition did not have, under this name or another."""
+        return _ids(self.now) - _ids(self.before) - {new for _, new in self._renamed}
 
     @cached_property
     def lost_sources(self) -> frozenset[str]:
-        """Sources of the previous edition that are no longer there."""
-        return frozenset(one.id for one in self.before.sources) - {
-            one.id for one in self.now.sources
-        }
+        """Sources of the previous edition that are no longer there under any name."""
+        return _ids(self.before) - _ids(self.now) - {old for old, _ in self._renamed}
+
+    @cached_property
+    def _renamed(self) -> tuple[tuple[str, str], ...]:
+        texts = {one.id: one.text_sha256 for one in (*self.before.sources, *self.now.sources)}
+        return tuple(one for one in self.successors.items() if texts[one[0]] == texts[one[1]])
 
     def because(
         self, now: Iterable[str], before: Iterable[str] = (), *, naming: str = ""
@@ -105,7 +105,7 @@ class Pair:
         rested = [one for one in before if one in self._where_before]
         words = {self._where_before[one] for one in rested}
         lost = self._lost_of(rested)
-        replaced = [self._successors[one] for one in lost if one in self._successors]
+        replaced = [self.successors[one] for one in lost if one in self.successors]
         if replaced or lost:
             return self._ordered(replaced) or tuple(lost)
         beside = [
@@ -198,6 +198,10 @@ def paired(now: Iterable[T], before: Iterable[T]) -> Iterator[tuple[T | None, T 
         yield one, old.pop(one.id, None)
     for gone in old.values():
         yield None, gone
+
+
+def _ids(briefing: Briefing) -> frozenset[str]:
+    return frozenset(one.id for one in briefing.sources)
 
 
 def _numbers(text: str) -> frozenset[str]:

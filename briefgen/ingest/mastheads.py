@@ -70,8 +70,12 @@ def masthead_of(line: str) -> Masthead | None:
     if not text or len(text) > _LONGEST:
         return None
     label = _LABEL.fullmatch(text)
-    if label is not None:
-        return _labelled(label["label"].lower(), label["value"].strip("*_ "))
+    if label is None:
+        return _unlabelled(text)
+    return _labelled(label["label"].lower(), label["value"].strip("*_ "))
+
+
+def _unlabelled(text: str) -> Masthead | None:
     if _DESK.fullmatch(text):
         return Masthead(section=text)
     rest, day = _without_date(text)

@@ -2,8 +2,8 @@
 
 An item keeps its id as long as it is the same item: a party under one of its names, a claim of the
 same party about the same thing, an event of the same participants at a compatible date, a figure,
-a concern or a gap on the same words. A document that another version of it replaced (the same uri)
-goes on in that one: what it tells in much the same words is the same item with another date or
+a concern or a gap on the same words. A document that another version of it replaced (the same uri),
+or that was renamed (the same text), goes on in that one: what it tells in much the same words is the same item with another date or
 figure. Matching is one to one and settles sections in the order in
 which they refer to each other.
 """
@@ -28,6 +28,7 @@ from briefgen.model.briefing import (
     Proposition,
     Statement,
 )
+from briefgen.model.succession import successors
 
 _SAME_BUT_DATE = 0.7
 """Share of common words from which two texts that differ in a date or figure tell one thing."""
@@ -51,12 +52,12 @@ class _Renaming:
     ids: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        successors = _successors(self.now, self.before)
+        replaced = successors(self.now.sources, self.before.sources)
         self.quotes_now = {p.id: (p.source_id, p.quote) for p in self.now.passages}
         self.quotes_before = {
-            p.id: (successors.get(p.source_id, p.source_id), p.quote) for p in self.before.passages
+            p.id: (replaced.get(p.source_id, p.source_id), p.quote) for p in self.before.passages
         }
-        self.replaced = frozenset(successors.values())
+        self.replaced = frozenset(replaced.values())
         self.claimed_now = _claimed(self.now)
         self.claimed_before = _claimed(self.before)
 
@@ -76,13 +77,6 @@ class _Renaming:
         mine = {self.quotes_now[one][0] for one in now if one in self.quotes_now}
         theirs = {self.quotes_before[one][0] for one in before if one in self.quotes_before}
         return bool(mine & theirs & self.replaced)
-
-
-def _successors(now: Briefing, before: Briefing) -> dict[str, str]:
-    """By id: the source of today that took the place of one that is no longer there."""
-    kept = {one.id for one in now.sources} & {one.id for one in before.sources}
-    new = {one.uri: one.id for one in now.sources if one.id not in kept}
-    return {one.id: new[one.uri] for one in before.sources if one.id not in kept and one.uri in new}
 
 
 def inherit_ids(briefing: Briefing, previous: Briefing | None) -> Briefing:

@@ -285,3 +285,17 @@ def test_each_item_is_told_once_and_backwards_mirrors(dates: list[str], others: 
     assert [one.kind for one in there if one.kind == "date_changed"] == [
         one.kind for one in back if one.kind == "date_changed"
     ]
+
+
+def test_a_renamed_document_is_no_news() -> None:
+    before = briefing(both=True, timeline=(event(("q-b1",)),))
+    moved = tuple(
+        one.model_copy(update={"id": "s-moved", "uri": "moved.txt"}) if one.uri == "b.txt" else one
+        for one in before.sources
+    )
+    passages = tuple(
+        one.model_copy(update={"source_id": "s-moved"}) if one.id.startswith("q-b") else one
+        for one in before.passages
+    )
+    now = before.model_copy(update={"sources": moved, "passages": passages})
+    assert compare(now, before) == ()

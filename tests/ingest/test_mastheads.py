@@ -157,7 +157,7 @@ def test_labelled_lines_name_outlet_and_day_and_are_no_title(read: Read) -> None
         "a.txt",
         "Inquiry opens June 3\n\nOutlet: Torren Morning Star\nDate: 20 May 2025\n\n"
         "TORREN: A parliamentary inquiry into the leak will open in June, the minister said.\n\n"
-        "One of the injured has died, the hospital said.\n"
+        "One of the injured has died, the hospital said.\n",
     ).metadata
     assert found.title == "Inquiry opens June 3"
     assert found.outlet == "Torren Morning Star"
@@ -170,7 +170,7 @@ def test_a_record_whose_heading_ends_in_its_day_keeps_it_as_a_title(read: Read) 
         "Transcript of the hearing on the merger, 16 April 2025\n\n"
         "Source: Valmere Competition Council\nDate: 16 April 2025\n\n"
         "CHAIR: The hearing is open. Mr Varga.\n\n"
-        "PIET VARGA: The merger will save 25 million euros a year.\n"
+        "PIET VARGA: The merger will save 25 million euros a year.\n",
     ).metadata
     assert found.title == "Transcript of the hearing on the merger, 16 April 2025"
     assert found.outlet == "Valmere Competition Council"
