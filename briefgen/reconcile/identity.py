@@ -2,10 +2,10 @@
 
 An item keeps its id as long as it is the same item: a party under one of its names, a claim of the
 same party about the same thing, an event of the same participants at a compatible date, a figure,
-a concern or a gap on the same words. A document that another version of it replaced (the same uri),
-or that was renamed (the same text), goes on in that one: what it tells in much the same words is the same item with another date or
-figure. Matching is one to one and settles sections in the order in
-which they refer to each other.
+a concern or a gap on the same words. A document that another version of it replaced (the same
+uri), or that was renamed (the same text), goes on in that one: what it tells in much the same words
+is the same item with another date or figure. Matching is one to one and settles sections in the
+order in which they refer to each other.
 """
 
 from __future__ import annotations
