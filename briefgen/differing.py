@@ -10,6 +10,7 @@ from briefgen.drafting import policy_of
 from briefgen.model.base import Record
 from briefgen.model.briefing import Briefing, Change
 from briefgen.reconcile import inherit_ids
+from briefgen.speaking import speakers
 from briefgen.standing import edition_named
 from briefgen.stored import load_briefing
 
@@ -21,6 +22,8 @@ class Difference(Record):
     now: str
     changes: tuple[Change, ...]
     sources: dict[str, str]
+    speakers: dict[str, tuple[str, ...]]
+    """Whose word an event or fact of ``now`` is, by its id."""
 
 
 def differ(first: str, second: str, out: Path, project: Project) -> Difference:
@@ -40,6 +43,7 @@ def differ(first: str, second: str, out: Path, project: Project) -> Difference:
         now=_name(now),
         changes=compare(now, was, policy_of(project)),
         sources=dict(sorted(titles.items())),
+        speakers=speakers(now),
     )
 
 

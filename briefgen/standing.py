@@ -71,6 +71,17 @@ def editions(out: Path) -> tuple[StandingEdition, ...]:
     )
 
 
+def damaged(out: Path) -> tuple[str, ...]:
+    """The names of what stands among the editions but has a manifest that cannot be read."""
+    folder = out / EDITIONS_FOLDER
+    places = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        one.name
+        for one in places
+        if one.is_dir() and not one.name.startswith(".") and standing_edition(one) is None
+    )
+
+
 def edition_named(out: Path, name: str) -> StandingEdition:
     """The edition of this directory name, id or number, or in this folder; or ``latest``.
 
@@ -87,6 +98,13 @@ def edition_named(out: Path, name: str) -> StandingEdition:
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found)
+    broken = Path(name).name if name != LATEST_LINK else (out / LATEST_LINK).resolve().name
+    if not found and broken in damaged(out):
+        raise UsageError(
+            f"{broken} cannot be read: its {MANIFEST_FILE} is damaged or gone",
+            where=str(out),
+            hint="put it back from a copy, or build again",
+        )
     raise UsageError(
         f"several editions go by {name!r}: {names}" if found else f"there is no edition {name!r}",
         where=str(out),
@@ -126,6 +144,9 @@ def to_follow(
     :param config: digest of the settings that bear on content.
     """
     latest = standing_edition(out / LATEST_LINK)
+    for name in damaged(out):
+        said = f"this edition is passed over, because its {MANIFEST_FILE} cannot be read"
+        talk.warning(SourceWarning(uri=name, message=said))
     for one in _candidates(latest, out, series):
         try:
             briefing = one.stored().briefing

@@ -74,8 +74,13 @@ def edition_lines(edition: StandingEdition, briefing: Briefing) -> Iterator[str]
         yield f"  not read: {failed.uri}: {failed.reason}"
 
 
-def change_lines(changes: Sequence[Change], sources: Mapping[str, str]) -> Iterator[str]:
-    """Changes, the material ones first, each with what was, what is, and because of what."""
+def change_lines(
+    changes: Sequence[Change], sources: Mapping[str, str], speakers: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Changes, the material ones first, each with what was, what is, and because of what.
+
+    :param speakers: whose word an item of today is, by its id.
+    """
     material = [one for one in changes if one.material]
     minor = [one for one in changes if not one.material]
     if not changes:
@@ -85,13 +90,20 @@ def change_lines(changes: Sequence[Change], sources: Mapping[str, str]) -> Itera
             yield f"{heading}: {len(found)}"
         for one in found:
             yield f"  {one.kind} ({one.section} {one.item_id})"
+            told_before = one.before.speakers if one.before is not None else ()
             if one.was is not None:
-                yield f"    was: {one.was}"
+                yield f"    was: {one.was}{_said_by(one.was, told_before)}"
             if one.now is not None:
-                yield f"    now: {one.now}"
+                yield f"    now: {one.now}{_said_by(one.now, speakers.get(one.item_id, ()))}"
             if one.because:
                 names = ", ".join(sources.get(each, each) for each in one.because)
                 yield f"    because of: {names}"
+
+
+def _said_by(text: str, names: Sequence[str]) -> str:
+    """Who says it, where the words do not."""
+    missing = [one for one in names if one.casefold() not in text.casefold()]
+    return f" [said by {', '.join(missing)}]" if missing else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -29,9 +29,11 @@ _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def list_(*, out: Out = Path("out"), json: _JSON = False) -> None:
     """Print the editions that stand, the newest last."""
     from briefgen.cli.edition_lines import edition_line, series_heading, to_json
-    from briefgen.standing import editions
+    from briefgen.standing import damaged, editions
 
     found = editions(out)
+    for name in damaged(out):
+        typer.echo(f"warning: {name}: its manifest.json cannot be read", err=True)
     if json:
         typer.echo(to_json(found))
         return
@@ -43,6 +45,7 @@ def list_(*, out: Out = Path("out"), json: _JSON = False) -> None:
 def show(edition: Edition = "latest", *, out: Out = Path("out"), json: _JSON = False) -> None:
     """Print what an edition is made of, and what it says has changed."""
     from briefgen.cli.edition_lines import change_lines, edition_lines, to_json
+    from briefgen.speaking import speakers
 
     found = _find(out, edition)
     if json:
@@ -52,7 +55,7 @@ def show(edition: Edition = "latest", *, out: Out = Path("out"), json: _JSON = F
     for line in edition_lines(found, briefing):
         typer.echo(line)
     names = {one.id: one.uri for one in briefing.sources}
-    for line in change_lines(briefing.changes, names):
+    for line in change_lines(briefing.changes, names, speakers(briefing)):
         typer.echo(line)
 
 
@@ -101,7 +104,7 @@ def diff(
         typer.echo(found.model_dump_json(indent=1))
         return
     typer.echo(f"from edition {found.was} to edition {found.now}")
-    for line in change_lines(found.changes, found.sources):
+    for line in change_lines(found.changes, found.sources, found.speakers):
         typer.echo(line)
 
 

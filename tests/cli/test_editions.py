@@ -179,6 +179,39 @@ def test_nothing_material_makes_a_note_or_nothing(desk: Path, run: Run) -> None:
     assert run("build").err.count("no edition was made") == 1
 
 
+def test_a_change_names_whose_word_it_is(desk: Path, run: Run) -> None:
+    run("build")
+    (desk / "papers" / "b.txt").write_text(
+        "LISBON, March 11 - Ferrol Lines said on Tuesday that its ships had been turned away.\n\n"
+        "Clara Voss, the minister, said a second quay at Aveiro will be closed on May 3.\n"
+    )
+    run("build")
+    told = run("diff", "1", "2").out
+    line = next(one for one in told.splitlines() if "May 3" in one)
+    assert line.endswith("[said by Clara Voss]")
+    assert line in run("editions", "show").out
+    speakers = json.loads(run("diff", "1", "2", "--json").out)["speakers"]
+    assert ["Clara Voss"] in speakers.values()
+
+
+def test_an_edition_that_cannot_be_read_is_named_and_passed_over(desk: Path, run: Run) -> None:
+    run("build")
+    grow(desk)
+    run("build")
+    damaged = (desk / "out" / "latest").resolve()
+    manifest = damaged / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{")
+    listed = run("editions", "list")
+    assert len(listed.lines) == 1
+    assert f"{damaged.name}: its manifest.json cannot be read" in listed.err
+    shown = run("editions", "show")
+    assert shown.code == 2
+    assert damaged.name in shown.err
+    (desk / "papers" / "c.txt").write_text(ARTICLE.replace("March 4", "March 6"))
+    assert damaged.name in run("build").err
+
+
 def test_the_difference_of_two_editions_is_told_with_its_sources(desk: Path, run: Run) -> None:
     run("build")
     grow(desk)
