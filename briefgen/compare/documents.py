@@ -58,6 +58,8 @@ def _cause(pair: Pair, now: Gap, before: Gap | None = None) -> tuple[str, ...]:
     about = [one.id for one in pair.now.sources if one.id in now.about]
     known = set(before.about) if before is not None else set()
     found = pair.because(now.evidence, rested) or tuple(one for one in about if one not in known)
+    if before is None and pair.new_sources and not pair.new_sources & set(found):
+        found = ()  # all of it was said before: only what is new can have opened it
     return found or pair.gone_with(rested, now.about)
 
 

@@ -151,6 +151,7 @@ def _printed_title(text: str, blocks: Sequence[Block], *, letter: bool) -> str |
         for block in blocks[:_HEAD]
         if block.role == "heading" and block.dateline is not None
     ]
+    occasions: list[str] = []
     for block in head:
         if block.role in {"lead", "body", "quote", "table"}:
             break
@@ -160,7 +161,9 @@ def _printed_title(text: str, blocks: Sequence[Block], *, letter: bool) -> str |
             headings.append(words)
         elif block.role == "heading" and line == Masthead(day=line.day if line else None):
             days.append(words)
-    headings = headings or days
+        elif block.role == "heading" and line and line.section and not line.labelled:
+            occasions.append(words)
+    headings = headings or days or occasions
     if letter:
         headings = _below_the_letterhead(text, blocks, headings)
     asked = [words for words in headings if words.endswith("?")]

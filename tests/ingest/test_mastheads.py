@@ -174,3 +174,14 @@ def test_a_record_whose_heading_ends_in_its_day_keeps_it_as_a_title(read: Read) 
     ).metadata
     assert found.title == "Transcript of the hearing on the merger, 16 April 2025"
     assert found.outlet == "Valmere Competition Council"
+
+
+def test_the_occasion_is_the_title_where_nothing_else_is_one(read: Read) -> None:
+    found = read(
+        "a.txt",
+        "Joint press conference, Bergen, 19 September 2024\n\n"
+        "Source: Norwegian Ministry of Fisheries\nDate: 19 September 2024\n\n"
+        "LARS BAKKEN: Norway and Iceland signed an agreement on September 19.\n\n"
+        "QUESTION: Will the Faroe Islands join?\n\nLARS BAKKEN: They told us they would.\n",
+    ).metadata
+    assert found.title == "Joint press conference, Bergen, 19 September 2024"

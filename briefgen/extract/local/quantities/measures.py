@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.extract.local.naming import Naming
 from briefgen.extract.local.parse import ParsedSentence
+from briefgen.knowledge.speech import speech
 from briefgen.knowledge.units import load_units
 from briefgen.model.base import Span
 from briefgen.model.findings import Mention, TimeExpression
@@ -279,7 +280,12 @@ def period_in(
     starts = {
         sentence.paragraph.span(token).start for token in clause_tokens(clause_head(tokens[0]))
     }
-    inside = [t for t in times if any(t.span.start <= start < t.span.end for start in starts)]
+    inside = [
+        t
+        for t in times
+        if any(t.span.start <= start < t.span.end for start in starts)
+        and not _is_of_saying(t, sentence)
+    ]
     at = sentence.paragraph.span(tokens[-1]).end
     behind = [t for t in inside if t.span.start >= at]
     rest = [t for t in inside if not _belongs_to_other(t, sentence, tokens)]
@@ -288,6 +294,19 @@ def period_in(
         return nearest.edtf or nearest.span.of(text)
     now = time_adverb(tokens)
     return None if now is None else now.text
+
+
+def _is_of_saying(time: TimeExpression, sentence: ParsedSentence) -> bool:
+    """As in "410 jobs, not 300 as we said on 3 March": when it was said, not when it holds."""
+    return any(
+        time.span.start <= sentence.paragraph.span(token).start < time.span.end
+        and any(
+            verb.lemma_.lower() in speech().says
+            and any(child.lower_ == "as" for child in verb.children if child.dep_ == "mark")
+            for verb in token.ancestors
+        )
+        for token in sentence.tokens
+    )
 
 
 def _belongs_to_other(time: TimeExpression, sentence: ParsedSentence, tokens: list[Token]) -> bool:

@@ -132,3 +132,10 @@ def test_every_span_lies_in_its_sentence(engine: Engine) -> None:
     assert len(findings.quantities) >= 3
     for one in findings.quantities:
         assert findings.sentences[one.sentence].span.contains(one.span)
+
+
+def test_the_day_on_which_a_figure_was_given_is_not_when_it_holds(engine: Engine) -> None:
+    text = "The plan lists 410 jobs to be cut, not 300 as we said on 3 March."
+    read = engine.find(document(text))
+    assert {one.quantity.period for one in read.quantities} == {None}
+    assert not read.events
