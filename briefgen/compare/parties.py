@@ -24,9 +24,15 @@ def changed_parties(pair: Pair) -> Iterator[Change]:
     )
 
 
+def _both_known(now: Party, before: Party) -> bool:
+    """Whether each name was known before: that another one leads is no news of the party."""
+    known = {alias.text for alias in before.aliases if alias.kind != "former"}
+    return now.name in known and before.name in {alias.text for alias in now.aliases}
+
+
 def _otherwise(pair: Pair, now: Party, before: Party) -> Iterator[Change]:
     because = pair.because(now.evidence, before.evidence)
-    if now.name != before.name:
+    if now.name != before.name and not _both_known(now, before):
         former = {alias.text for alias in now.aliases if alias.kind == "former"}
         yield Change(
             kind="attribute_changed" if before.name in former else "reworded",

@@ -299,3 +299,12 @@ def test_a_renamed_document_is_no_news() -> None:
     )
     now = before.model_copy(update={"sources": moved, "passages": passages})
     assert compare(now, before) == ()
+
+
+def test_that_another_of_two_known_names_leads_is_no_news() -> None:
+    full, short = Alias(text="Mayor of Sund", kind="full"), Alias(text="Mayor", kind="short")
+    before = briefing(
+        parties=(mayor().model_copy(update={"name": "Mayor of Sund", "aliases": (short,)}),)
+    )
+    now = briefing(both=True, parties=(mayor(("q-b3",)).model_copy(update={"aliases": (full,)}),))
+    assert told(now, before) == []

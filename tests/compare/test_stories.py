@@ -148,6 +148,31 @@ def test_what_is_not_quite_an_admission_leaves_the_denial(tmp_path: Path, later:
     assert [one for one in second.disputes if one.status == "contested"]
 
 
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        ("Health Minister Tom Reyl admitted that the ministry had offered a loan", "contested"),
+        ("Health Minister Tom Reyl admitted that he had offered a loan", "one_side_only"),
+    ],
+)
+def test_who_concedes_what_another_denies_stands_beside_him(
+    tmp_path: Path, later: str, status: str
+) -> None:
+    (tmp_path / "d1.txt").write_text(
+        "Statement on the merger\n\nSource: Ministry of Health of Valmere\nDate: 7 March 2025\n\n"
+        "The Ministry of Health has taken note of the planned merger of two hospitals.\n\n"
+        "Reports that the ministry offered a loan of 60 million euros are false.\n"
+    )
+    first = extract_briefing([tmp_path], project=Project()).briefing
+    assert [one.status for one in first.disputes] == ["one_side_only"]
+    (tmp_path / "d2.txt").write_text(
+        f"VALMERE, March 18, 2025 (Wire) - {later} of 60 million euros to the merged trust.\n"
+    )
+    second = extract_briefing([tmp_path], project=Project(), previous=first).briefing
+    assert [one.status for one in second.disputes] == [status]
+    assert bool(told(second, "dispute_opened")) is (status == "contested")
+
+
 def test_an_older_admission_does_not_undo_a_denial(tmp_path: Path) -> None:
     (tmp_path / "d1.txt").write_text(ACCUSED)
     admits = "Borg Lines admitted that it had known of the crack in the hull since January."

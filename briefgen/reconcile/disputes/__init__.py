@@ -201,6 +201,10 @@ def _about_statement(
         _admitted(_as_it_stands(voice, withdrawals), clash.claim, desk) for voice in clash.denying
     ]
     standing = [voice for voice in denying if voice.stance == "denies"]
+    conceded = [
+        one.voice for one in desk.admissions if one.speaks_against(standing, clash.claim, desk.name)
+    ]
+    asserting = (*asserting, *others_than(asserting, conceded))
     if not asserting and not any(_answers(voice, clash) for voice in standing):
         return None
     accused = desk.name(clash.charged) if clash.charged else _accused(clash)

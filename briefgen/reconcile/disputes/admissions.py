@@ -8,7 +8,7 @@ or date, and not in a document that is older than the denial.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.model.findings import Attribution
@@ -26,6 +26,7 @@ _NOT = re.compile(
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = frozenset(("that", "this", "have", "been", "were", "with", "from", "which", "would"))
 _NUMBER = re.compile(r"\d+")
+Called = Callable[[str], str]
 _LEAST, _SHARE = 2, 0.6
 _ROOT = 5
 
@@ -43,6 +44,30 @@ class Admission:
         """Whether this admits what ``denial`` denies, ``claim``."""
         if denial.party_id is None or denial.party_id != self.voice.party_id:
             return False
+        return self._meets(denial, claim)
+
+    def speaks_against(self, denials: Sequence[Voice], claim: str, called: Called) -> bool:
+        """Whether somebody else than who denies ``claim`` concedes it of the one who denies it.
+
+        His word then stands beside the denial. "The harbour master admitted that he had known" says
+        nothing of anybody else: the denier must be named in it, by more than the speaker's name.
+
+        :param called: the name of a party by its id.
+        """
+        if any(one.party_id == self.voice.party_id for one in denials) or not self.says(claim):
+            return False
+        speaker = self.voice.party_id
+        own = set(_long_words(called(speaker))) if speaker is not None else set()
+        said = set(_long_words(self.content)) - own
+        return any(
+            one.party_id is not None
+            and said & set(_long_words(called(one.party_id)))
+            and self._meets(one, claim)
+            for one in denials
+        )
+
+    def _meets(self, denial: Voice, claim: str) -> bool:
+        """Whether this is no older than a denial, of the same days, and in nearly its words."""
         if denial.attribution is None or not _after(self.voice, denial):
             return False
         own = denial.read.findings.attributions[denial.attribution]
