@@ -204,7 +204,7 @@ def _about_statement(
     conceded = [
         one.voice for one in desk.admissions if one.speaks_against(standing, clash.claim, desk.name)
     ]
-    asserting = (*asserting, *others_than(asserting, conceded))
+    asserting = [*asserting, *others_than(asserting, conceded)]
     if not asserting and not any(_answers(voice, clash) for voice in standing):
         return None
     accused = desk.name(clash.charged) if clash.charged else _accused(clash)
