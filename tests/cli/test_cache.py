@@ -26,7 +26,7 @@ def reasons(err: str) -> list[str]:
 
 
 def test_only_what_changed_is_read_again(desk: Path, run: Run) -> None:
-    call = ("build", "-a", "press", "-f", "html", "--explain")
+    call = ("build", "-a", "analyst", "-f", "html", "--explain")
     first = reasons(run(*call).err)
     assert [": done: " in line for line in first] == [True] * 4
     assert [": not needed: " in line for line in reasons(run(*call).err)] == [True] * 4
@@ -40,7 +40,7 @@ def test_only_what_changed_is_read_again(desk: Path, run: Run) -> None:
 
 def test_a_build_from_the_cache_has_the_same_bytes(desk: Path, run: Run) -> None:
     for out, more in (("first", ()), ("second", ()), ("third", ("--no-cache",))):
-        run("build", "-a", "press", "-f", "html", "-o", out, *more)
+        run("build", "-a", "analyst", "-f", "html", "-o", out, *more)
     made = [
         {
             path.relative_to(desk / out).as_posix(): path.read_bytes()
@@ -53,7 +53,7 @@ def test_a_build_from_the_cache_has_the_same_bytes(desk: Path, run: Run) -> None
 
 
 def test_what_the_project_says_of_a_source_counts(desk: Path, run: Run) -> None:
-    call = ("build", "-a", "press", "-f", "html", "--explain")
+    call = ("build", "-a", "analyst", "-f", "html", "--explain")
     run(*call)
     with (desk / "briefgen.toml").open("a") as file:
         file.write('[[source]]\nmatch = "papers/a.txt"\npublished = "2031-03-04"\n')
@@ -62,7 +62,7 @@ def test_what_the_project_says_of_a_source_counts(desk: Path, run: Run) -> None:
 
 
 def test_the_cache_is_shown_and_cleared(desk: Path, run: Run) -> None:
-    run("build", "-a", "press", "-f", "html")
+    run("build", "-a", "analyst", "-f", "html")
     shown = run("cache", "info")
     assert shown.lines[0] == str(desk / ".briefgen" / "cache.sqlite")
     assert {"documents: 2", "findings: 2", "renderings: 1"} <= set(shown.lines)

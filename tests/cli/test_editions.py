@@ -27,8 +27,8 @@ def desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one source, as the current folder, which `run` has moved elsewhere."""
     assert run
     (tmp_path / "briefgen.toml").write_text(
-        'title = "Quays"\nsources = ["papers/*"]\nbuild_for = ["press"]\n'
-        '[audiences.press]\nformats = ["html"]\n'
+        'title = "Quays"\nsources = ["papers/*"]\nbuild_for = ["analyst"]\n'
+        '[audiences.analyst]\nformats = ["html"]\n'
     )
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.txt").write_text(ARTICLE)
@@ -93,14 +93,14 @@ def test_a_failing_source_is_tried_again_each_time(desk: Path, run: Run) -> None
 def test_another_label_renders_anew_and_keeps_the_content(desk: Path, run: Run) -> None:
     house = desk / "templates" / "house"
     house.mkdir(parents=True)
-    words = 'extends = "press"\n[labels]\ntimeline = "{}"\n'
+    words = 'extends = "analyst"\n[labels]\ntimeline = "{}"\n'
     (house / "audience.toml").write_text(words.format("Days"))
-    call = ("build", "-a", "press,house", "-f", "html", "--explain")
+    call = ("build", "-a", "analyst,house", "-f", "html", "--explain")
     run(*call)
     first, _ = latest(desk)
     (house / "audience.toml").write_text(words.format("Dates"))
     again = run(*call)
-    assert "render press: not needed" in again.err
+    assert "render analyst: not needed" in again.err
     assert "render house: done: its templates, brand or labels have changed" in again.err
     second, manifest = latest(desk)
     assert second == first
@@ -110,11 +110,11 @@ def test_another_label_renders_anew_and_keeps_the_content(desk: Path, run: Run) 
 
 
 def test_a_damaged_page_is_not_taken_over(desk: Path, run: Run) -> None:
-    made = Path(run("build").lines[-1])
+    made = Path(run("build").lines[0])
     whole = made.read_bytes()
     made.write_bytes(whole[:-20])
     again = run("build", "--explain")
-    assert "render press: done" in again.err
+    assert "render analyst: done" in again.err
     assert made.read_bytes() == whole
     assert len(names(desk)) == 1
 
@@ -148,7 +148,7 @@ def test_without_a_project_only_what_shares_a_document_is_followed(desk: Path, r
     (desk / "briefgen.toml").unlink()
     (desk / "elsewhere").mkdir()
     (desk / "elsewhere" / "c.txt").write_text(LATER)
-    call = ("build", "-a", "press", "-f", "html")
+    call = ("build", "-a", "analyst", "-f", "html")
     run(*call, "papers")
     run(*call, "elsewhere")
     assert latest(desk)[1].previous is None

@@ -24,7 +24,7 @@ def desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project due daily at seven, on a Monday at noon."""
     assert run
     (tmp_path / "briefgen.toml").write_text(
-        'sources = ["papers/*"]\nbuild_for = ["press"]\n[audiences.press]\nformats = ["html"]\n'
+        'sources = ["papers/*"]\nbuild_for = ["analyst"]\n[audiences.analyst]\nformats = ["html"]\n'
         '[schedule]\ncron = "0 7 * * *"\ntimezone = "Europe/London"\n'
     )
     (tmp_path / "papers").mkdir()
@@ -45,7 +45,7 @@ def test_what_is_due_is_made_once(desk: Path, run: Run, monkeypatch: pytest.Monk
     made = run("run-due")
     assert made.code == 0
     assert len(made.lines) == 1
-    assert (Path(made.lines[0]) / "press.html").is_file()
+    assert (Path(made.lines[0]) / "analyst.html").is_file()
     assert run("run-due").lines == []
     at(monkeypatch, MONDAY + dt.timedelta(days=2))
     again = run("run-due")

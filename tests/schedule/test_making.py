@@ -20,9 +20,9 @@ MONDAY = dt.datetime(2031, 3, 3, 12, tzinfo=dt.UTC)
 PROJECT = """\
 title = "Quays"
 sources = ["papers/*"]
-build_for = ["press"]
+build_for = ["analyst"]
 {more}
-[audiences.press]
+[audiences.analyst]
 formats = ["html"]
 [schedule]
 cron = "0 7 * * *"
@@ -32,7 +32,7 @@ attempts = {attempts}
 smtp = "127.0.0.1:{port}"
 sender = "desk@example.org"
 [[delivery.to]]
-audience = "press"
+audience = "analyst"
 mail = ["jane@example.org"]
 formats = ["html"]
 ceiling = "TLP:GREEN"
@@ -72,7 +72,7 @@ def test_each_edition_is_sent_once(desk: Desk, serve: Serve, post: Post) -> None
         made = desk.run("run-due")
         assert made.code == 0
         assert len(made.lines) == 1
-        assert f"sent: edition {number}, press to jane@example.org" in made.err
+        assert f"sent: edition {number}, analyst to jane@example.org" in made.err
         assert desk.run("run-due").err == ""
     assert post.recipients == ["jane@example.org"] * 2
     assert len({mail["Message-ID"] for mail in post.mails}) == 2
@@ -149,7 +149,7 @@ def test_the_owner_is_told_once_of_a_mail_that_was_refused(desk: Desk, serve: Se
     desk.write(serve(post))
     desk.run("run-due")
     desk.day(1)
-    assert "failed: edition 1, press to jane@example.org" in desk.run("run-due").err
+    assert "failed: edition 1, analyst to jane@example.org" in desk.run("run-due").err
     again = desk.run("run-due")
     assert again.code == 1
     assert "wait for you" in again.err
