@@ -12,7 +12,7 @@ import pytest
 from lxml import html as lxml_html
 from pypdfium2 import PdfDocument
 
-from briefgen.config.audience import load_audience
+from briefgen.config.audience import AudienceLimits, load_audience
 from briefgen.model.base import Handling
 from briefgen.model.briefing import Briefing, Change, EditionRef
 from briefgen.model.past import Before, PastEdition
@@ -101,8 +101,12 @@ def secret(mark: Handling, **more: object) -> Change:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", AUDIENCES)
-def test_no_code_reaches_a_reader(told: Callable[..., str], name: str, language: str) -> None:
-    text = words(section(told(name, language)))
+def test_no_code_reaches_a_reader(case: Briefing, name: str, language: str) -> None:
+    """Also of what a short audience has no room for."""
+    audience = load_audience(name).model_copy(update={"limits": AudienceLimits()})
+    briefing = case.model_copy(update={"language": language})
+    made = render(briefing, audience, formats=("html",))[0].data.decode()
+    text = words(section(made))
     assert CODES.findall(text) == []
 
 
