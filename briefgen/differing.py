@@ -10,7 +10,7 @@ from briefgen.drafting import policy_of
 from briefgen.model.base import Record
 from briefgen.model.briefing import Briefing, Change
 from briefgen.reconcile import inherit_ids
-from briefgen.speaking import speakers
+from briefgen.speaking import Told, items_told
 from briefgen.standing import edition_named
 from briefgen.stored import load_briefing
 
@@ -22,8 +22,8 @@ class Difference(Record):
     now: str
     changes: tuple[Change, ...]
     sources: dict[str, str]
-    speakers: dict[str, tuple[str, ...]]
-    """Whose word an event or fact of ``now`` is, by its id."""
+    items: dict[str, Told]
+    """What the changed items say and whose word they are, by their ids."""
 
 
 def differ(first: str, second: str, out: Path, project: Project) -> Difference:
@@ -38,12 +38,14 @@ def differ(first: str, second: str, out: Path, project: Project) -> Difference:
     # Along a series the ids are the same already; this settles them for any other pair.
     now = inherit_ids(now, was)
     titles = {one.id: one.uri for briefing in (was, now) for one in briefing.sources}
+    changes = compare(now, was, policy_of(project))
+    told = items_told(was) | items_told(now)
     return Difference(
         was=_name(was),
         now=_name(now),
-        changes=compare(now, was, policy_of(project)),
+        changes=changes,
         sources=dict(sorted(titles.items())),
-        speakers=speakers(now),
+        items={one: told[one] for one in sorted({one.item_id for one in changes} & told.keys())},
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from briefgen.model.briefing import Briefing, Change
+from briefgen.speaking import Told
 from briefgen.standing import StandingEdition
 
 _SUMMARY = {"project", "edits", "files", "sources", "failed", "left_out", "fields"}
@@ -75,11 +76,11 @@ def edition_lines(edition: StandingEdition, briefing: Briefing) -> Iterator[str]
 
 
 def change_lines(
-    changes: Sequence[Change], sources: Mapping[str, str], speakers: Mapping[str, Sequence[str]]
+    changes: Sequence[Change], sources: Mapping[str, str], items: Mapping[str, Told]
 ) -> Iterator[str]:
     """Changes, the material ones first, each with what was, what is, and because of what.
 
-    :param speakers: whose word an item of today is, by its id.
+    :param items: what the changed items say, by their ids.
     """
     material = [one for one in changes if one.material]
     minor = [one for one in changes if not one.material]
@@ -90,19 +91,28 @@ def change_lines(
             yield f"{heading}: {len(found)}"
         for one in found:
             yield f"  {one.kind} ({one.section} {one.item_id})"
-            told_before = one.before.speakers if one.before is not None else ()
-            if one.was is not None:
-                yield f"    was: {one.was}{_said_by(one.was, told_before)}"
-            if one.now is not None:
-                yield f"    now: {one.now}{_said_by(one.now, speakers.get(one.item_id, ()))}"
+            yield from _change_lines(one, items.get(one.item_id, Told(text="")))
             if one.because:
                 names = ", ".join(sources.get(each, each) for each in one.because)
                 yield f"    because of: {names}"
 
 
-def _said_by(text: str, names: Sequence[str]) -> str:
-    """Who says it, where the words do not."""
-    missing = [one for one in names if one.casefold() not in text.casefold()]
+def _change_lines(change: Change, item: Told) -> Iterator[str]:
+    """What was and what is, in words that tell what it is about and whose words they are."""
+    before = change.before.speakers if change.before is not None else ()
+    if item.text and item.text not in (change.was, change.now):
+        yield f"    of: {item.text}"
+    told = change.section in {"timeline", "background"}
+    if change.was is not None:
+        yield f"    was: {change.was}{_said_by(change.was, item.text, before if told else ())}"
+    if change.now is not None:
+        yield f"    now: {change.now}{_said_by(change.now, item.text, item.speakers)}"
+
+
+def _said_by(text: str, about: str, names: Sequence[str]) -> str:
+    """Who says it, where neither it nor the words that it is about do."""
+    told = f"{about} {text}".casefold()
+    missing = [one for one in names if one.casefold() not in told]
     return f" [said by {', '.join(missing)}]" if missing else ""
 
 

@@ -45,7 +45,7 @@ def list_(*, out: Out = Path("out"), json: _JSON = False) -> None:
 def show(edition: Edition = "latest", *, out: Out = Path("out"), json: _JSON = False) -> None:
     """Print what an edition is made of, and what it says has changed."""
     from briefgen.cli.edition_lines import change_lines, edition_lines, to_json
-    from briefgen.speaking import speakers
+    from briefgen.speaking import items_told
 
     found = _find(out, edition)
     if json:
@@ -55,7 +55,7 @@ def show(edition: Edition = "latest", *, out: Out = Path("out"), json: _JSON = F
     for line in edition_lines(found, briefing):
         typer.echo(line)
     names = {one.id: one.uri for one in briefing.sources}
-    for line in change_lines(briefing.changes, names, speakers(briefing)):
+    for line in change_lines(briefing.changes, names, items_told(briefing)):
         typer.echo(line)
 
 
@@ -104,7 +104,7 @@ def diff(
         typer.echo(found.model_dump_json(indent=1))
         return
     typer.echo(f"from edition {found.was} to edition {found.now}")
-    for line in change_lines(found.changes, found.sources, found.speakers):
+    for line in change_lines(found.changes, found.sources, found.items):
         typer.echo(line)
 
 

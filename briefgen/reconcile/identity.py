@@ -72,6 +72,10 @@ class _Renaming:
         smaller = min(len(mine), len(theirs))
         return len(mine & theirs) / smaller if smaller else 0.0
 
+    def words_before(self, evidence: Iterable[str]) -> str:
+        """What the passages of the previous edition say."""
+        return " ".join(self.quotes_before[one][1] for one in evidence if one in self.quotes_before)
+
     def succeeds(self, now: Iterable[str], before: Iterable[str]) -> bool:
         """Whether both rest on one document that another version of it has replaced."""
         mine = {self.quotes_now[one][0] for one in now if one in self.quotes_now}
@@ -196,7 +200,8 @@ def _same_event(names: _Renaming, now: Event, before: Event) -> float:
     dates = _compatible(now.date, before.date)
     if evidence and (dates or now.label == before.label):
         return 1.0 + evidence + people + _alike(now.label, before.label)
-    alike = _alike(now.label, before.label)
+    was = before.label if before.origin != "human" else names.words_before(before.evidence)
+    alike = _alike(now.label, was)
     if dates and now.date and people >= 0.5 and alike >= 0.5:
         return people
     if (evidence or names.succeeds(now.evidence, before.evidence)) and (
@@ -230,7 +235,9 @@ def _same_fact(names: _Renaming, now: Fact, before: Fact) -> float:
     evidence = names.shared(mine, theirs)
     if evidence or not names.succeeds(mine, theirs):
         return evidence
-    alike = _alike(now.text, before.text)
+    # What a person worded is not the document's: the words that it rests on are compared then.
+    was = before.text if before.origin != "human" else names.words_before(before.evidence)
+    alike = _alike(now.text, was)
     return alike / 2 if alike >= _SAME_BUT_DATE else 0.0
 
 

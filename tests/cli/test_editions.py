@@ -190,8 +190,8 @@ def test_a_change_names_whose_word_it_is(desk: Path, run: Run) -> None:
     line = next(one for one in told.splitlines() if "May 3" in one)
     assert line.endswith("[said by Clara Voss]")
     assert line in run("editions", "show").out
-    speakers = json.loads(run("diff", "1", "2", "--json").out)["speakers"]
-    assert ["Clara Voss"] in speakers.values()
+    items = json.loads(run("diff", "1", "2", "--json").out)["items"].values()
+    assert ["Clara Voss"] in [one["speakers"] for one in items]
 
 
 def test_an_edition_that_cannot_be_read_is_named_and_passed_over(desk: Path, run: Run) -> None:
