@@ -11,7 +11,7 @@ from briefgen.model.base import Record
 from briefgen.model.briefing import Briefing, Change
 from briefgen.reconcile import inherit_ids
 from briefgen.speaking import Told, items_told
-from briefgen.standing import edition_named
+from briefgen.standing import briefing_named
 from briefgen.stored import load_briefing
 
 
@@ -34,7 +34,7 @@ def differ(first: str, second: str, out: Path, project: Project) -> Difference:
     :raises UsageError: when one does not exist.
     :raises VerificationError: when one is no briefing.
     """
-    was, now = _briefing(first, out), _briefing(second, out)
+    was, now = (_briefing(one, out, project.series_name) for one in (first, second))
     # Along a series the ids are the same already; this settles them for any other pair.
     now = inherit_ids(now, was)
     titles = {one.id: one.uri for briefing in (was, now) for one in briefing.sources}
@@ -49,10 +49,10 @@ def differ(first: str, second: str, out: Path, project: Project) -> Difference:
     )
 
 
-def _briefing(name: str, out: Path) -> Briefing:
+def _briefing(name: str, out: Path, series: str | None) -> Briefing:
     if Path(name).is_file():
         return load_briefing(Path(name)).briefing
-    return edition_named(out, name).stored().briefing
+    return briefing_named(out, name, series)
 
 
 def _name(briefing: Briefing) -> str:

@@ -71,6 +71,23 @@ def editions(out: Path) -> tuple[StandingEdition, ...]:
     )
 
 
+def briefing_named(out: Path, name: str, series: str | None = None) -> Briefing:
+    """The briefing of an edition; one that was rendered in several ways has the same in each.
+
+    :raises UsageError: as `edition_named` does.
+    :raises VerificationError: when it cannot be read.
+    """
+    same = [
+        one
+        for one in editions(out)
+        if name in (one.manifest.edition_id, str(one.manifest.number))
+        and (series is None or one.manifest.series == series)
+    ]
+    if len({one.manifest.edition_id for one in same}) == 1:
+        return same[0].stored().briefing
+    return edition_named(out, name, series).stored().briefing
+
+
 def damaged(out: Path) -> tuple[str, ...]:
     """The names of what stands among the editions but has a manifest that cannot be read."""
     folder = out / EDITIONS_FOLDER
@@ -82,9 +99,10 @@ def damaged(out: Path) -> tuple[str, ...]:
     )
 
 
-def edition_named(out: Path, name: str) -> StandingEdition:
+def edition_named(out: Path, name: str, series: str | None = None) -> StandingEdition:
     """The edition of this directory name, id or number, or in this folder; or ``latest``.
 
+    :param series: whose edition is meant where several go by a number.
     :raises UsageError: when there is none, or a number is that of several.
     """
     every = editions(out)
@@ -95,6 +113,8 @@ def edition_named(out: Path, name: str) -> StandingEdition:
         place = out / LATEST_LINK if name == LATEST_LINK else Path(name)
         one = standing_edition(place)
         found = [one] if one is not None else []
+    if len(found) > 1 and series is not None:
+        found = [one for one in found if one.manifest.series == series] or found
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found)

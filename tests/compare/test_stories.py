@@ -191,3 +191,20 @@ def test_a_body_gives_another_figure_in_its_own_release(tell: Tell) -> None:
     found = told(tell("leak", "d1", "d1 d2"), "stance_changed", "value_changed")
     said = [now or "" for _, section, _, now, _ in found if section == "disputes"]
     assert said == ["Petrovard: asserts 900 barrel; withdraws 300 barrel"]
+
+
+def test_a_figure_that_a_person_worded_stays_the_same_figure(tmp_path: Path) -> None:
+    """His words are not the paper's: when that corrects itself, the figure has another value."""
+    paper = tmp_path / "d1.txt"
+    told_first = "OSLO, March 3, 2025 (Wire) - The trust employs 4,200 people, Borg Lines said.\n"
+    paper.write_text(told_first)
+    first = extract_briefing([tmp_path], project=Project()).briefing
+    worded = first.background[0].model_copy(update={"text": "4,200 staff.", "origin": "human"})
+    edited = first.model_copy(update={"background": (worded, *first.background[1:])})
+    paper.write_text(told_first.replace("4,200", "4,300"))
+    second = extract_briefing([tmp_path], project=Project(), previous=edited).briefing
+    assert second.background[0].id == worded.id
+    assert [one[1:4] for one in told(second, "value_changed")] == [
+        ("background", "4200 people", "4300 people")
+    ]
+    assert not told(second, "new", "withdrawn")
