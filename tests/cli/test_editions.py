@@ -212,6 +212,92 @@ def test_a_number_means_the_projects_own_edition_however_it_was_rendered(
     assert "because of: papers/b.txt" in told.out
 
 
+def test_an_edition_that_cannot_be_read_is_named_and_passed_over(desk: Path, run: Run) -> None:
+    run("build")
+    grow(desk)
+    run("build")
+    damaged = (desk / "out" / "latest").resolve()
+    manifest = damaged / "manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{")
+    listed = run("editions", "list")
+    assert len(listed.lines) == 1
+    assert f"{damaged.name}: its manifest.json cannot be read" in listed.err
+    shown = run("editions", "show")
+    assert shown.code == 2
+    assert damaged.name in shown.err
+    (desk / "papers" / "c.txt").write_text(ARTICLE.replace("March 4", "March 6"))
+    assert damaged.name in run("build").err
+
+
+def test_the_difference_of_two_editions_is_told_with_its_sources(desk: Path, run: Run) -> None:
+    run("build")
+    grow(desk)
+    run("build")
+    told = run("diff", "1", "2")
+    assert told.code == 0
+    assert "because of: papers/b.txt" in told.out
+    content = json.loads(run("diff", "1", "latest", "--json").out)
+    assert (
+        content["changes"]
+        == json.loads((desk / "out" / "latest" / "briefing.json").read_text())["changes"]
+    )
+    same = run("diff", "2", desk / "out" / "latest" / "briefing.json")
+    assert same.lines[1:] == ["nothing has changed"]
+    backwards = json.loads(run("diff", "2", "1", "--json").out)["changes"]
+    assert any(one["kind"] == "withdrawn" for one in backwards)
+    assert run("diff", "1", "7").code == 2
+
+
+def test_editions_are_shown(desk: Path, run: Run) -> None:
+    run("build")
+    grow(desk)
+    run("build")
+    listed = run("editions", "list").lines
+    assert [line.split()[0] for line in listed] == ["1", "2"]
+    shown = run("editions", "show", "2").out
+    assert "from papers/b.txt" in shown
+    assert "material changes" in shown
+    records = json.loads(run("editions", "list", "--json").out)
+    assert [one["number"] for one in records] == [1, 2]
+    assert run("editions", "show", "9").code == 2
+    assert run("editions", "list", "-o", "nowhere").lines == []
+
+
+def test_an_edition_is_built_again_to_the_same_bytes(desk: Path, run: Run) -> None:
+    run("build")
+    grow(desk)
+    run("build")
+    folder = desk / "out" / "editions" / names(desk)[0]
+    for folder in (desk / "out" / "editions").iterdir():
+        whole = {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+        for one in whole:
+            if one.name != "manifest.json":
+                one.unlink()
+        made = run("editions", "rebuild", folder)
+        assert (made.code, len(made.lines)) == (0, len(whole) - 1)
+        assert {one: one.read_bytes() for one in whole} == whole
+    assert run("editions", "rebuild", "2").lines == []
+
+
+def test_what_cannot_be_built_again_says_why(desk: Path, run: Run) -> None:
+    run("build")
+    folder = desk / "out" / "editions" / names(desk)[0]
+    shutil.rmtree(folder / "sources")
+    (desk / "papers" / "a.txt").write_text(LATER)
+    gone = run("editions", "rebuild", "1")
+    assert gone.code == 1
+    assert "papers/a.txt" in gone.err
+    (desk / "papers" / "a.txt").write_text(ARTICLE)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["versions"]["briefgen"] = "0.0.1"
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    other = run("editions", "rebuild", "1")
+    assert other.code == 1
+    assert "made with briefgen 0.0.1" in other.err
+    assert not (folder / "sources").exists()
+
+
 def test_an_edition_that_cannot_be_read_is_passed_over(desk: Path, run: Run) -> None:
     run("build")
     first, _ = latest(desk)
