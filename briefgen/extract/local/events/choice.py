@@ -43,7 +43,7 @@ def is_event(  # noqa: PLR0911 - one return a rule
     if subject is None:
         clause = verb.dep_ in {"acl", "relcl", "advcl"} or perceived(verb)
         return clause or accuser(verb) is not None
-    if _says_nothing(draft, subject) or _is_nobody(subject, verb) or _refers_back(verb):
+    if _says_nothing(draft, subject) or _is_nobody(subject, verb):
         return False
     words = event_words().words
     if negated(verb) and lemma(verb) not in words.holding:
@@ -53,11 +53,6 @@ def is_event(  # noqa: PLR0911 - one return a rule
     if _court_sits(verb, subject) or _may_do(verb):
         return True
     return _is_news(draft, subject, attributions) or _is_on_record(draft, subject, naming)
-
-
-def _refers_back(verb: Token) -> bool:
-    """As in "410 jobs, not 300 as we said on 3 March"."""
-    return _speaks(verb) and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
 
 
 def _speaks(verb: Token) -> bool:

@@ -138,4 +138,3 @@ def test_the_day_on_which_a_figure_was_given_is_not_when_it_holds(engine: Engine
     text = "The plan lists 410 jobs to be cut, not 300 as we said on 3 March."
     read = engine.find(document(text))
     assert {one.quantity.period for one in read.quantities} == {None}
-    assert not read.dated_events
