@@ -178,8 +178,11 @@ def test_no_date_at_all(medium: Briefing, name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        (WORD, "executive"), (WORD, "analyst"), (WORD, "press"),
-        (ARABIC, "executive"), (ARABIC, "analyst"), (CHINESE, "executive"), (CHINESE, "press"),
+        (WORD, "executive"), (ARABIC, "analyst"), (CHINESE, "press"),
+        pytest.param(WORD, "analyst", marks=pytest.mark.soak),
+        pytest.param(WORD, "press", marks=pytest.mark.soak),
+        pytest.param(ARABIC, "executive", marks=pytest.mark.soak),
+        pytest.param(CHINESE, "executive", marks=pytest.mark.soak),
     ],
 )  # fmt: skip
 def test_names_that_are_hard_to_set(medium: Briefing, name: str, words: str) -> None:

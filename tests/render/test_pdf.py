@@ -170,6 +170,7 @@ for name in ("executive", "analyst", "press"):
 """
 
 
+@pytest.mark.soak  # tests/test_pipeline.py holds a whole build to the same, for one audience
 def test_the_same_bytes_under_another_seed_zone_locale_and_folder(
     medium: Briefing, tmp_path: Path
 ) -> None:

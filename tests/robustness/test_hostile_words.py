@@ -147,7 +147,9 @@ def test_it_prints_as_itself(medium: Briefing) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
-@pytest.mark.parametrize("audience", ["executive", "analyst", "press"])
+@pytest.mark.parametrize(
+    "audience", ["executive", pytest.param("analyst", marks=pytest.mark.soak), "press"]
+)
 def test_all_at_once_on_paper(audience: str, medium: Briefing) -> None:
     everything = " ".join(one for name, one in sorted(HOSTILE.items()) if name != "long word")
     file = render(laced(medium, everything[:600]), load_audience(audience), formats=("pdf",))[0]
