@@ -43,7 +43,7 @@ class Block(Record):
     level: int | None = Field(default=None, description="1 to 6 for a heading")
     page: int | None = Field(default=None, description="page on which it starts, from 1")
     speaker: str | None = Field(
-        default=None, description="speaker label of a transcript turn, as printed ('VORRICK')"
+        default=None, description="speaker label of a transcript turn, as printed ('THE CHAIR')"
     )
     author: str | None = Field(
         default=None,

@@ -58,6 +58,6 @@ def _holders(concerns: Sequence[Concern], lens: str) -> Iterator[str]:
 
 
 def _may_lead(party: Party) -> bool:
-    """Whether it has a name: the unnamed never lead ("a Torvan Deepline manager")."""
+    """Whether it has a name: the unnamed never lead ("a Harbour Lines manager")."""
     words = party.name.split()
     return party.type not in _UNNAMED and not (words[0].islower() or words[-1].islower())

@@ -193,7 +193,7 @@ def _short_for(
 
 
 def _core_of(key: str, text: str, lexicon: Lexicon, registry: Registry) -> int | None:
-    """As in "Supreme Court" for "Torvan Supreme Court of Appeal": the one body that holds it."""
+    """As in "Supreme Court" for "Lesmian Supreme Court of Appeal": the one body that holds it."""
     words = text.split()
     heads = lexicon.words.public_body_heads | lexicon.words.association_heads
     if not (words[-1] in heads or any(word in heads for word in words[:-1] if "of" in words)):
