@@ -25,8 +25,8 @@ from briefgen.delivery.record import folder_name, listed, record_of
 from briefgen.delivery.secrets import find_secret
 from briefgen.delivery.smtp import Server, send_mail
 from briefgen.errors import BriefgenError, UsageError
-from briefgen.model.base import HANDLING_ORDER, Handling
 from briefgen.model.edition import EditionFile
+from briefgen.render.handling import above
 
 Send = Callable[[], Result]
 
@@ -62,11 +62,6 @@ def hold(
         said = until.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
         return Held(f"embargoed until {said}", until)
     return None
-
-
-def above(mark: Handling, ceiling: Handling) -> bool:
-    """Whether ``mark`` is stricter than ``ceiling``."""
-    return HANDLING_ORDER.index(mark) > HANDLING_ORDER.index(ceiling)
 
 
 def pack(

@@ -6,7 +6,6 @@ for it, also what has left it since.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -49,11 +48,8 @@ def key_of(source: FetchedSource) -> str:
     return f"{kind}:{name_of(source)}"
 
 
-def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
-    """The snapshots that the tables among the project's sources stand for.
-
-    :param at: as they were at this moment; None: as they are.
-    """
+def standing(project: Project) -> Standing:
+    """The snapshots that the tables among the project's sources stand for."""
     if not project.fetched:
         return Standing()
     from briefgen.fetch.checks import Checks, Entry
@@ -63,7 +59,7 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     checks = Checks(checks_file(project))
     kept: dict[str, list[Entry]] = {}
     for entry in shelf.entries:
-        if entry.file is not None and (at is None or entry.at <= at):
+        if entry.file is not None:
             kept.setdefault(entry.source, []).append(entry)
     files: dict[Path, None] = {}
     missing: list[FailedSource] = []
@@ -88,11 +84,8 @@ def standing(project: Project, *, at: dt.datetime | None = None) -> Standing:
     return Standing(files=tuple(sorted(files)), missing=tuple(missing))
 
 
-def facts(project: Project, *, at: dt.datetime | None = None) -> Mapping[str, Facts]:
-    """What is known of each snapshot, by its path from the project's folder.
-
-    :param at: as it was known at this moment; None: as it is.
-    """
+def facts(project: Project) -> Mapping[str, Facts]:
+    """What is known of each snapshot, by its path from the project's folder."""
     folder = snapshots_folder(project)
     if not folder.is_dir():
         return {}
@@ -100,7 +93,7 @@ def facts(project: Project, *, at: dt.datetime | None = None) -> Mapping[str, Fa
 
     found: dict[str, Facts] = {}
     for entry in Shelf(folder, checks_file(project)).entries:
-        if entry.file is not None and (at is None or entry.at <= at):
+        if entry.file is not None:
             # The first time counts: the file is what was retrieved then.
             web = not entry.source.startswith("mail:")
             told = Facts(
